@@ -17,7 +17,7 @@ from sqlalchemy import Column, Connection, Row, Select, Table, select, tuple_
 
 from storage import schema
 from storage.draft_table import draft
-from storage.state_table import kept_state
+from storage.state_table import earlier_rows, kept_state
 from storage.values import Submission
 from survey.values import Answer, ReportedProgramme
 
@@ -56,8 +56,9 @@ KEYS: Mapping[Table, tuple[Column[Any], ...]] = {
     schema.signing_key: (schema.signing_key.c.id,),
 }
 PARTS_OF_A_VERSION = (schema.answer, schema.programme)
-# Not told of: the record itself, and drafts (ADR 54), of which nothing that is printed is made.
-APART = (schema.audit, schema.chain, draft)
+# Not told of: the record itself; drafts (ADR 54) and what stood before a save (ADR 55), of which nothing that
+# is printed is made.
+APART = (schema.audit, schema.chain, draft, earlier_rows)
 # A file's bytes are held against its SHA-256; the save an entry or a decision names, against the record.
 LEFT_OUT = {schema.upload.c.content, schema.entry.c.change, schema.decision.c.change, kept_state.c.change}
 NAMING = ("region", "opd", "node", "year", "kind", "label", "instrument", "key", "text", "name", "sector")

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from reference.text_limits import NAME, TEXT
 from storage.columns import NullableNumber, StorableText, UtcMoment
 
-REVISION = "0010"
+REVISION = "0011"
 
 metadata = MetaData(
     naming_convention={

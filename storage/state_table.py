@@ -27,3 +27,18 @@ kept_state = Table(
     Column("gone_at", UtcMoment),
     Index("ix_kept_state_place", "period_id", "region"),
 )
+
+# What stood before a save of rows that keep no history of their own, so that it can be taken back (ADR 55).
+# `change`: the entry that told of the save; `thing`: what its undo belongs to; `before`, `after`: the rows of
+# its scopes as JSON (`storage.states.earlier_rows`); `undone_at`: since when it is taken back.
+earlier_rows = Table(
+    "earlier_rows",
+    metadata,
+    Column("change", Integer, primary_key=True, autoincrement=False),
+    Column("region", Text, nullable=False, server_default=""),
+    Column("thing", StorableText(None), nullable=False),
+    Column("before", StorableText(None), nullable=False),
+    Column("after", StorableText(None), nullable=False),
+    Column("undone_at", UtcMoment),
+    Index("ix_earlier_rows_thing", "region", "thing"),
+)

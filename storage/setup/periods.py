@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -16,9 +17,11 @@ from storage.errors import NewerSave, OvertakenError, StoreError
 from storage.period_locks import PeriodLock, list_locks_of, list_standing_locks, refuse_locked
 from storage.schema import assignment, batch, decision, entry, period, period_lock, unstored_file
 from storage.state_table import kept_state
-from storage.states import kept
+from storage.states import earlier_rows, kept
+from storage.states.earlier_rows import RowScope, SavedRows
 from storage.values import Actor, Period
 
+THING = "period"  # what the undo of adding and correcting one belongs to
 COLUMNS = [period.c[name] for name in ("id", "label", "starts", "ends", "position", "sample")]
 
 
@@ -33,7 +36,7 @@ def add_period(
 ) -> Period:
     """A new period, the last in order; the label is its name and unique."""
     label = _checked(label, starts, ends)
-    with writing_transaction(store) as connection:
+    with writing_transaction(store) as connection, _keep_earlier(connection, {"label": label}):
         known = connection.execute(select(period).where(period.c.label == label)).one_or_none()
         if known is not None and known.removed_at is None:
             raise StoreError(f'Periode "{label}" sudah ada.')
@@ -67,21 +70,14 @@ def correct_period(store: Store, wanted: Period, actor: Actor, seen: Period | No
     `seen` is the period as the writer looked at it: OvertakenError where it was corrected since.
     """
     label, period_id = _checked(wanted.label, wanted.starts, wanted.ends), wanted.id
-    with writing_transaction(store) as connection:
+    with writing_transaction(store) as connection, _keep_earlier(connection, {"id": period_id}):
         before = find_period(connection, period_id)
         if _named_days(before) == (label, wanted.starts, wanted.ends):
             return before
         if seen is not None and _named_days(before) != _named_days(seen):
             who, when = audit.find_last_writer(connection, "period.correct", f"period {period_id}")
             raise OvertakenError([NewerSave(str(period_id), tell_period(before), 0, who, when)])
-        if not is_period_empty(connection, period_id):
-            raise StoreError(
-                f'Periode "{before.label}" sudah berisi data, sehingga nama dan tanggalnya tidak dapat '
-                "diubah."
-            )
-        taken = select(period.c.id).where(period.c.label == label, period.c.id != period_id)
-        if connection.scalar(taken):
-            raise StoreError(f'Periode "{label}" sudah ada.')
+        _require_correctable(connection, before, label)
         row = {"label": label, "starts": wanted.starts, "ends": wanted.ends}
         connection.execute(update(period).where(period.c.id == period_id).values(row))
         audit.record_change(
@@ -95,6 +91,59 @@ def correct_period(store: Store, wanted: Period, actor: Actor, seen: Period | No
             rows={period: [period_id]},
         )
         return find_period(connection, period_id)
+
+
+def _require_correctable(connection: Connection, before: Period, label: str) -> None:
+    """StoreError where a period holds data, or another has the name."""
+    if not is_period_empty(connection, before.id):
+        raise StoreError(
+            f'Periode "{before.label}" sudah berisi data, sehingga nama dan tanggalnya tidak dapat diubah.'
+        )
+    taken = select(period.c.id).where(period.c.label == label, period.c.id != before.id)
+    if connection.scalar(taken):
+        raise StoreError(f'Periode "{label}" sudah ada.')
+
+
+def _keep_earlier(connection: Connection, where: Mapping[str, Any]) -> AbstractContextManager[None]:
+    return earlier_rows.keep_earlier_rows(connection, "", THING, [RowScope(period, where)])
+
+
+def find_undoable_period(store: Store, actor: Actor) -> SavedRows | None:
+    """The newest period added, or corrected, that nobody uses yet: the actor's own, else anybody's."""
+
+    def _is_free(save: SavedRows) -> bool:
+        (now,) = save.after[period.name]
+        return not (now["sample"] or _is_lived_in(connection, now["id"], now["label"]))
+
+    with reading_connection(store) as connection:
+        return earlier_rows.find_earlier_rows(connection, "", THING, actor, _is_free)
+
+
+def tell_period_change(save: SavedRows) -> tuple[str, str]:
+    """The name of a period before a save, "" where it was not there, and after it."""
+    before = [row for row in save.before[period.name] if row["removed_at"] is None]
+    return (before[0]["label"] if before else "", save.after[period.name][0]["label"])
+
+
+def undo_period_save(store: Store, number: int, by: Actor) -> bool:
+    """Take a period out that was added, or give it back its name and days; False where that was done already.
+
+    StoreError where something lives in it by now, or another has that name.
+    """
+    with writing_transaction(store) as connection:
+        save = earlier_rows.require_standing_rows(connection, number)
+        if save is None:
+            return False
+        before, after = (earlier_rows.decode_earlier_rows(text) for text in (save.before, save.after))
+        now = find_period(connection, after[period.name][0]["id"])
+        old = next((row for row in before[period.name] if row["removed_at"] is None), None)
+        if old is not None:
+            _require_correctable(connection, now, old["label"])
+            return earlier_rows.put_earlier_rows_back(connection, number, by)
+        if not remove_empty_period(connection, now.id, by):
+            raise StoreError(f'Periode "{now.label}" sudah dipakai, sehingga tidak dapat diurungkan.')
+        earlier_rows.close_earlier_rows(connection, number)
+        return True
 
 
 def tell_period(one: Period) -> str:

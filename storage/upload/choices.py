@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -15,8 +16,13 @@ from storage.columns import make_storable
 from storage.engine import Store, reading_connection, writing_transaction
 from storage.errors import NewerSave, OvertakenError
 from storage.schema import choice
+from storage.states import earlier_rows
+from storage.states.earlier_rows import RowScope, SavedRows
 from storage.values import Actor
 from survey.values import Question
+
+REMEMBERED = "choice"
+"""What the undo of a change of remembered choices belongs to."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,31 @@ def save_choice(
         _record(connection, "choice.remember", key, before or "", chosen, actor)
 
 
+def keep_earlier_choice(
+    connection: Connection, region: str, kind: str, text: str, thing: str = REMEMBERED
+) -> AbstractContextManager[None]:
+    """Keep what a choice was before it is written within, for the undo of `thing`."""
+    scope = RowScope(choice, {"region": region, "kind": kind, "text": text})
+    return earlier_rows.keep_earlier_rows(connection, region, thing, [scope])
+
+
+def find_undoable_choice(store: Store, region: str, actor: Actor) -> SavedRows | None:
+    """The last remembered choice that was changed or forgotten, where that can be taken back."""
+    return earlier_rows.find_earlier_rows(store, region, REMEMBERED, actor)
+
+
+def find_choice_before(save: SavedRows) -> KeptChoice:
+    """The remembered choice as it was before a save of one."""
+    row = save.before[choice.name][0]
+    return _kept({**row, "at": datetime.fromisoformat(row["at"])})
+
+
+def tell_choice_change(save: SavedRows) -> tuple[str, str]:
+    """The choice before a save of one, and after it; "" = none."""
+    before, after = (rows[choice.name] for rows in (save.before, save.after))
+    return tuple(str(rows[0]["choice"]) if rows else "" for rows in (before, after))  # type: ignore[return-value]
+
+
 def _refuse_overtaken(connection: Connection, key: dict[str, str], seen: str, chosen: str) -> None:
     """Held against what counts there: the region's own choice, else the one that holds everywhere."""
     query = select(choice).filter_by(kind=key["kind"], text=key["text"])
@@ -120,7 +151,7 @@ def change_choice(store: Store, kept: KeptChoice, chosen: str, actor: Actor) -> 
     `kept.choice` is what the writer looked at ("" = it was forgotten, and is kept again): OvertakenError
     where another stands since, or none.
     """
-    with writing_transaction(store, kept.region) as connection:
+    with writing_transaction(store, kept.region) as connection, _keep_earlier(connection, kept):
         standing = _standing(connection, kept, chosen)
         if standing == chosen:
             return
@@ -154,8 +185,13 @@ def forget_choices(store: Store, gone: Iterable[KeptChoice], actor: Actor) -> No
         for kept in gone:
             if not _standing(connection, kept, ""):
                 continue
-            connection.execute(delete(choice).where(*_is(kept)))
-            _record(connection, "choice.forget", _key(kept), kept.choice, "", actor)
+            with _keep_earlier(connection, kept):
+                connection.execute(delete(choice).where(*_is(kept)))
+                _record(connection, "choice.forget", _key(kept), kept.choice, "", actor)
+
+
+def _keep_earlier(connection: Connection, kept: KeptChoice) -> AbstractContextManager[None]:
+    return keep_earlier_choice(connection, kept.region, kept.kind, kept.text)
 
 
 def forget_choices_of_upload(store: Store, batch_id: int, actor: Actor) -> tuple[KeptChoice, ...]:

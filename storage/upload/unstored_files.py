@@ -12,6 +12,7 @@ from storage import audit
 from storage.engine import Store, reading_connection, writing_transaction
 from storage.errors import NewerSave, OvertakenError
 from storage.schema import unstored_file
+from storage.states.earlier_rows import RowScope, SavedRows, find_earlier_rows, keep_earlier_rows
 from storage.values import Actor, field_values
 
 COLUMNS = ("id", "region", "opd", "name", "sha256", "verdict", "problems", "actor", "at")
@@ -80,8 +81,25 @@ def assign_unstored_file(store: Store, key: int, opd: str, by: Actor = audit.PRO
             raise OvertakenError(
                 [NewerSave(found.name, found.opd, 0, *audit.find_last_writer(connection, *told))]
             )
-        connection.execute(update(unstored_file).where(unstored_file.c.id == key).values(opd=opd))
-        _record(connection, by, "unstored.assign", [key])
+        scope = [RowScope(unstored_file, {"id": key})]
+        with keep_earlier_rows(connection, found.region, name_sender_undo(found.period_id), scope):
+            connection.execute(update(unstored_file).where(unstored_file.c.id == key).values(opd=opd))
+            _record(connection, by, "unstored.assign", [key])
+
+
+def name_sender_undo(period_id: int) -> str:
+    """What the undo of whose a file is belongs to."""
+    return f"senders {period_id}"
+
+
+def find_undoable_sender(store: Store, period_id: int, region: str, actor: Actor) -> SavedRows | None:
+    """The last file that was said to be of an OPD, where that can be taken back."""
+    return find_earlier_rows(store, region, name_sender_undo(period_id), actor)
+
+
+def tell_file_of_sender(save: SavedRows) -> str:
+    """The name of the file that a save was about."""
+    return str(save.after[unstored_file.name][0]["name"])
 
 
 def _record(connection: Connection, actor: Actor, action: str, keys: Sequence[int]) -> None:

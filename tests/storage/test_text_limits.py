@@ -44,6 +44,7 @@ def test_every_column_of_text_says_how_long_it_may_be():
         "leaf_set.text", "finding.message", "finding.found", "finding.proposal", "choice.text",
         "choice.choice", "choice.question", "choice.offered", "unstored_file.problems", "entry.text",
         "audit.object", "audit.old", "audit.new", "draft.said", "draft.place",
+        "earlier_rows.thing", "earlier_rows.before", "earlier_rows.after",
     }  # fmt: skip
 
 

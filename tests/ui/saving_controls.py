@@ -1,4 +1,4 @@
-"""The controls of the screens that write, found in their syntax trees, and where a name stands beside them."""
+"""The controls of the screens that write, found in their syntax trees, and the name beside them."""
 
 import ast
 from dataclasses import dataclass

@@ -93,6 +93,7 @@ def fill_store(store, elsewhere) -> Held:
     duplicates.keep_pair_apart(store, REGION, PAIR, by=BY)
     clarify.agree_level(store, room.scope, REGION, "GOV1.1", 3.0, reason="Rapat OPD", by=BY)
     marked_states.mark_period_state(store, room.scope.period_id, REGION, "Awal hari 1", BY)
+    agreed_targets.agree_targets(store, room.scope, REGION, 2026, {"ECO": 3.0}, by=BY)
     code = scene.asked("SETDA", "lead")[0]
     readings = scene.read([scene.form("SETDA", scene.answered(code, 4.0))], region=REGION)
     (refused,) = scene.read([SourceFile("rusak.xlsx", b"bukan buku kerja")], region=REGION)
@@ -244,6 +245,7 @@ REFUSED: dict[str, Callable[[Held], object]] = {
     "targets.agreed_targets.agree_targets": lambda h: agreed_targets.agree_targets(
         h.store, h.scope, REGION, 2030, {"GOV": 4.0}, by=BY
     ),
+    "targets.agreed_targets.undo_agreed_targets": lambda h: _undo_targets(h),
     "upload.not_stored.forget_unstored_reading": lambda h: not_stored.forget_unstored_reading(
         h.store, h.place, h.refused
     ),
@@ -316,6 +318,11 @@ def _without_duties(held):
     period = periods.find_period(held.store, held.scope.period_id)
     scope = setup.open_scope(held.store, period, instruments.load_instrument("spbe"))
     setup.ensure_assignments(held.store, scope, REGION, BY)
+
+
+def _undo_targets(held):
+    if found := agreed_targets.find_undoable_targets(held.store, REGION, 2026, BY):
+        agreed_targets.undo_agreed_targets(held.store, REGION, found.number, BY)
 
 
 def lock_filled(held):

@@ -36,7 +36,9 @@ def _decision(selection: Selection, found: RegionPlan) -> None:
         st.form_submit_button(
             "Simpan tanggal", on_click=_keep_decision, args=(selection, found, key), disabled=selection.locked
         )
-    actor.show_recorder()
+    with st.container(horizontal=True):
+        plan.show_undo_setting(selection, found, "decided")
+        actor.show_recorder()
     if found.room.decided is None:
         st.caption(f"Belum ditetapkan, sehingga dihitung dari hari ini, {format_date(found.decided)}.")
     first = budget.list_budget_doors(found.calendar, found.decided)[0]
@@ -139,6 +141,7 @@ def edit_budget_calendar(selection: Selection, found: RegionPlan) -> None:
             args=(selection, found, "Kalender kembali ke tanggal yang lazim."),
             kwargs={f"dates {year}": None},
         )
+        plan.show_undo_setting(selection, found, f"dates {year}")
 
 
 def _date(value: object) -> date:

@@ -91,7 +91,9 @@ def show_impact_ease(selection: Selection) -> None:
             "Usulan di kanan atas kedua garis adalah calon quick win; syarat lengkapnya ada di bagian "
             "Quick win. Garis juga dapat ditarik langsung pada gambar."
         )
-        actor.show_recorder()
+        with st.container(horizontal=True):
+            plan.show_undo_setting(selection, found, "lines")
+            actor.show_recorder()
         cached_chart.show_cached_chart(selection, "dampak_kemudahan", ChartChoice.of(impact_ease_chart))
         scripts.load_scripts("matriks.js")
     except NothingToDraw as lack:

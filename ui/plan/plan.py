@@ -1,7 +1,7 @@
 """What the pages of the plan share: the region's board, saving under a name, taking a save back."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 import pandas as pd
@@ -115,6 +115,17 @@ def setting_key(found: RegionPlan, thing: str, key: str) -> str:
 def editor_fingerprint(shown: pd.DataFrame) -> str:
     """What an editor was given, for `held.table`: a colleague's save elsewhere changes nothing here."""
     return hashlib.sha1(shown.to_csv().encode(), usedforsecurity=False).hexdigest()[:12]
+
+
+def show_undo_setting(selection: Selection, found: RegionPlan, *things: str) -> None:
+    """The button that takes back one save of these settled things."""
+    key = f"urungkan_{'_'.join(things)}"
+
+    def _named(thing: str, _said: Mapping[str, object]) -> str:
+        return told_settings.setting_words(found, thing).thing
+
+    words = UndoWords("ketetapan", name_of=_named)
+    show_undo_plan_save(selection, plan_decisions.PLAN, key, words, lambda thing: thing in things)
 
 
 def show_undo_plan_save(

@@ -283,6 +283,7 @@ def _definition(selection: Selection, found: RegionPlan) -> None:
                 args=(selection, found, "Daftar periksa kembali ke bawaan."),
                 kwargs={"quick_win": None},
             )
+            plan.show_undo_setting(selection, found, "quick_win")
 
 
 def _list_key(found: RegionPlan, field: str) -> str:

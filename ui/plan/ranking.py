@@ -113,7 +113,8 @@ def _weights(selection: Selection, found: RegionPlan) -> None:
             args=(selection, found),
             disabled=selection.locked,
         )
-    with drawer:
+    with drawer, st.container(horizontal=True):
+        plan.show_undo_setting(selection, found, "weights")
         actor.show_recorder()
 
 
@@ -148,7 +149,9 @@ def _ceiling(selection: Selection, found: RegionPlan) -> BudgetCeiling | None:
         st.form_submit_button(
             "Simpan pagu", on_click=_keep_ceiling, args=(selection, found), disabled=selection.locked
         )
-    actor.show_recorder()
+    with st.container(horizontal=True):
+        plan.show_undo_setting(selection, found, "ceiling")
+        actor.show_recorder()
     return kept
 
 

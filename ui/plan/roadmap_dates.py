@@ -163,7 +163,8 @@ def _horizon(selection: Selection, found: RegionPlan) -> None:
             args=(selection, found, list(fields)),
             disabled=selection.locked,
         )
-    with drawer:
+    with drawer, st.container(horizontal=True):
+        plan.show_undo_setting(selection, found, "horizon")
         actor.show_recorder()
 
 

@@ -11,7 +11,7 @@ from charts.drawing.look import Look
 from planning.plan import voting
 from reference import planning as definitions
 from reference.planning import VotingWay
-from ui.plan import ballots, plan
+from ui.plan import ballots, plan, told_settings
 from ui.shared import actor, cached_chart, filters
 from ui.shared.cached_chart import ChartChoice
 from ui.shared.format import format_count, format_near_boundary, format_number
@@ -110,7 +110,9 @@ def _shortlist(selection: Selection, found: RegionPlan) -> None:
                 args=(selection, found),
                 disabled=selection.locked,
             )
-        actor.show_recorder()
+        with st.container(horizontal=True):
+            plan.show_undo_setting(selection, found, told_settings.SHORTLIST)
+            actor.show_recorder()
 
 
 def _keep_shortlist(selection: Selection, found: RegionPlan) -> None:

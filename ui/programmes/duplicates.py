@@ -12,10 +12,11 @@ from ui.programmes import saving
 from ui.shared import actor, message
 from ui.shared.format import format_count, format_number, format_rupiah, join_names
 from ui.shared.markdown import escape_markdown
-from ui.shared.saving import overtaken
+from ui.shared.saving import overtaken, undo
 from ui.shared.saving.overtaken import Compared, FormSave, Newer
+from ui.shared.saving.undo import UndoWords
 from ui.shared.selection import Selection
-from workflow.programmes import duplicates
+from workflow.programmes import duplicates, register
 from workflow.programmes.register_view import RegisterView
 
 MOST = 10
@@ -43,12 +44,13 @@ def show_duplicates(selection: Selection) -> None:
     )
     if not open_:
         st.markdown("Tidak ada program yang diduga sama.")
-    by = actor.show_recorder() if open_ else actor.find_actor()
+    by = actor.show_recorder()
     by = None if selection.locked else by
     for pair in open_[:MOST]:
         _card(selection, found, pair, bool(by))
     if len(open_) > MOST:
         st.caption(f"{format_count(len(open_) - MOST)} pasangan lain tampil setelah yang di atas diputuskan.")
+    _undo_judgement(selection, found)
     if apart:
         st.button(
             f"Periksa lagi {format_count(len(apart))} pasangan yang dinyatakan berbeda",
@@ -56,6 +58,17 @@ def show_duplicates(selection: Selection) -> None:
             on_click=_again,
             args=(selection, apart),
         )
+
+
+def _undo_judgement(selection: Selection, found: RegisterView) -> None:
+    """The button that takes one judgement back, that two are two or that they are to be looked at again."""
+
+    def _named(pair: str, _said: Mapping[str, object]) -> str:
+        return " dan ".join(found.register[key].name for key in pair.split("|") if key in found.register)
+
+    place = register.entry_scope_beside_register(selection.engine, duplicates.APART, selection.region)
+    words = UndoWords("putusan dua program", name_of=_named)
+    undo.show_undo_of_entries(selection, place, words, saving.MESSAGE)
 
 
 def _card(selection: Selection, found: RegisterView, pair: DuplicatePair, named: bool) -> None:

@@ -134,8 +134,8 @@ def show_goal_findings() -> None:
 
 def edit_goal_links(selection: Selection) -> None:
     """One programme and the goals it serves, chosen by people over what its texts say."""
-    register = goals.unfinished_programmes(selection)
-    if not register:
+    written = goals.unfinished_programmes(selection)
+    if not written:
         empty.show_missing_data(
             "Belum ada program",
             "Tulis program lebih dahulu.",
@@ -149,7 +149,7 @@ def edit_goal_links(selection: Selection) -> None:
         "Kaitan dibaca dari rujukan RPJMD, Renstra, dan Renja pada program; pilihan di sini mengalahkannya."
     )
     one = st.selectbox(
-        "Program", list(register), format_func=lambda key: register[key].name, key="program_selaras"
+        "Program", list(written), format_func=lambda key: written[key].name, key="program_selaras"
     )
     own = goals.goals_by_programme(selection).get(one, ())
     number = goals.region_kept_goals(selection).link_numbers.get(one, 0)
@@ -170,7 +170,12 @@ def edit_goal_links(selection: Selection) -> None:
             on_click=_keep_links,
             args=(selection, one, number, key),
         )
-    actor.show_recorder()
+    with st.container(horizontal=True):
+        place = register.entry_scope_beside_register(selection.engine, kept.LINKS, selection.region)
+        named = {code: programme.name for code, programme in written.items()}
+        words = UndoWords("kaitan sasaran", name_of=lambda code, _said: named.get(code, ""))
+        undo.show_undo_of_entries(selection, place, words, MESSAGE)
+        actor.show_recorder()
 
 
 def _keep_links(selection: Selection, one: str, number: int, key: str) -> None:

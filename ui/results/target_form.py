@@ -8,9 +8,9 @@ import streamlit as st
 from storage import StoreError
 from storage.errors import OvertakenError
 from ui.shared import actor, message
-from ui.shared.format import format_number, read_number
+from ui.shared.format import format_count, format_number, read_number
 from ui.shared.markdown import escape_markdown
-from ui.shared.saving import overtaken
+from ui.shared.saving import overtaken, undo
 from ui.shared.selection import Selection
 from workflow.targets import agreed_targets
 
@@ -45,7 +45,32 @@ def show_target_form(selection: Selection, rows: pd.DataFrame, year: int) -> Non
             on_click=_save,
             args=(selection, rows, year, numbers),
         )
-    actor.show_recorder()
+    with st.container(horizontal=True):
+        _undo(selection, year)
+        actor.show_recorder()
+
+
+def _undo(selection: Selection, year: int) -> None:
+    """The button that takes back one save of targets of the year, whatever level of the tree it was of."""
+    by = actor.find_actor()
+    save = selection.remember(
+        "undo of targets",
+        lambda: agreed_targets.find_undoable_targets(selection.engine, selection.region, year, by),
+        year,
+        by.name,
+        by.browser,
+        selection.state,
+    )
+    told = ""
+    if save:
+        nodes = agreed_targets.list_nodes_of_save(save)
+        named = f"target {nodes[0]}" if len(nodes) == 1 else f"{format_count(len(nodes))} target"
+        told = f"Ubah {named} tahun {year}"
+
+    def _back(number: int) -> bool:
+        return bool(agreed_targets.undo_agreed_targets(selection.engine, selection.region, number, by))
+
+    undo.show_undo_of_rows("urungkan_target", save, told, MESSAGE, None if selection.locked else _back)
 
 
 def _save(selection: Selection, rows: pd.DataFrame, year: int, numbers: Mapping[str, int]) -> None:

@@ -5,9 +5,10 @@ from datetime import date
 import streamlit as st
 
 from storage.errors import NewerSave
+from storage.states.earlier_rows import put_earlier_rows_back
 from ui.shared import actor, message
 from ui.shared.format import format_date
-from ui.shared.saving import overtaken
+from ui.shared.saving import overtaken, undo
 from ui.shared.saving.overtaken import Compared, FormSave, Newer
 from ui.shared.selection import Selection
 from workflow.setup import deadline
@@ -32,11 +33,29 @@ def choose_answer_deadline(chosen: Selection) -> date | None:
     )
     if day != kept and not actor.require_actor():
         return day
-    actor.show_recorder()
+    with st.container(horizontal=True):
+        _undo(chosen)
+        actor.show_recorder()
     if day != kept:  # chosen before anybody said who it is
         _keep(chosen, kept, day)
         st.rerun()
     return day
+
+
+def _undo(chosen: Selection) -> None:
+    by = actor.find_actor()
+    save = deadline.find_undoable_deadline(chosen.engine, chosen.scope, chosen.region, by)
+    told = ""
+    if save:
+        _before, after = deadline.tell_deadline_change(save)
+        told = f"Batas pengiriman {format_date(after)}" if after else "Hapus batas pengiriman"
+    undo.show_undo_of_rows(
+        "urungkan_batas",
+        save,
+        told,
+        MESSAGE,
+        None if chosen.locked else lambda number: put_earlier_rows_back(chosen.engine, number, by),
+    )
 
 
 def _changed(chosen: Selection, kept: date | None, key: str) -> None:

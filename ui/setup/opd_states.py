@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from storage.errors import NewerSave
+from storage.states.earlier_rows import SavedRows, put_earlier_rows_back
 from storage.upload import unstored_files
 from storage.upload.unstored_files import KeptUnstoredFile
 from storage.values import Actor
@@ -13,8 +14,9 @@ from ui.setup.completeness import opd_responses
 from ui.shared import actor, badges, filters
 from ui.shared.format import format_count, format_percent
 from ui.shared.markdown import escape_markdown
-from ui.shared.saving import overtaken
+from ui.shared.saving import overtaken, undo
 from ui.shared.saving.overtaken import Compared, FormSave, Newer
+from ui.shared.saving.undo import UndoWords
 from ui.shared.selection import Selection
 from workflow.setup import no_programmes, opd_states
 from workflow.setup.setup import roster_of
@@ -67,7 +69,10 @@ def show_open_files(chosen: Selection, senders: pd.DataFrame, by: Actor) -> None
     """Files that came and are not stored: what is wrong, of which OPD, and the way to settle them."""
     came = senders[senders["file"] != ""]
     unknown = _files_of_nobody(chosen)
-    if came.empty and not unknown:
+    named = unstored_files.find_undoable_sender(
+        chosen.engine, chosen.period.id, chosen.region, actor.find_actor()
+    )
+    if came.empty and not unknown and named is None:
         return
     st.subheader("Berkas yang belum tersimpan", anchor=False)
     for row in came.to_dict("records"):
@@ -77,9 +82,24 @@ def show_open_files(chosen: Selection, senders: pd.DataFrame, by: Actor) -> None
         st.markdown(f"{badge} **{name}** · {given}  \n:gray[{escape_markdown(told)}]")
     for file in unknown:
         _assign(chosen, senders, file, by)
-    if unknown:
-        actor.show_recorder()
+    if unknown or named:
+        with st.container(horizontal=True):
+            _undo_sender(chosen, named)
+            actor.show_recorder()
     st.page_link("pages/mulai/unggah.py", label="Ke Unggah survei", query_params=filters.link_query())
+
+
+def _undo_sender(chosen: Selection, named: SavedRows | None) -> None:
+    """The button that takes back whose a file was said to be."""
+    by = actor.find_actor()
+    told = f"Catat pengirim {unstored_files.tell_file_of_sender(named)}" if named else ""
+    undo.show_undo_of_rows(
+        "urungkan_pengirim",
+        named,
+        told,
+        MESSAGE,
+        None if chosen.locked else lambda save: put_earlier_rows_back(chosen.engine, save, by),
+    )
 
 
 def _assign(chosen: Selection, senders: pd.DataFrame, file: KeptUnstoredFile, by: Actor) -> None:
@@ -153,7 +173,11 @@ def note_no_programmes(chosen: Selection, senders: pd.DataFrame, by: Actor) -> N
             on_click=_note,
             args=(chosen, {opd: opd in chosen_opd for opd in names}, names, by, numbers),
         )
-        actor.show_recorder()
+        with st.container(horizontal=True):
+            place = no_programmes.NONE.place(chosen.region, chosen.period.label)
+            words = UndoWords("catatan tidak ada program", name_of=lambda opd, _said: names.get(opd, ""))
+            undo.show_undo_of_entries(chosen, place, words, MESSAGE)
+            actor.show_recorder()
 
 
 def _note(

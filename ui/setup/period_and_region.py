@@ -18,7 +18,7 @@ from storage.states import opened
 from storage.values import Actor, Period
 from ui.shared import actor, cache, filters, message, page
 from ui.shared.markdown import escape_markdown
-from ui.shared.saving import overtaken
+from ui.shared.saving import overtaken, undo
 from ui.shared.saving.overtaken import Compared, FormSave, Newer
 from workflow.dates import local_today
 from workflow.results.stored_data import AssessmentScope
@@ -63,6 +63,7 @@ def choose_preparation(engine: Engine) -> Preparation | None:
     message.show_message(MESSAGE)
     with st.expander("Tambah periode atau instrumen", icon=":material/add:"):
         _new_period(engine)
+        _undo_period(engine)
     own = periods.find_period(engine, found[str(period)].id, (region,) if region else ())
     if lock := periods.list_region_locks(engine, own.id).get(region or ""):
         page.show_period_lock_note(lock)
@@ -116,6 +117,18 @@ def _new_period(engine: Engine) -> None:
     filters.keep_choice(filters.PERIOD, str(scope.period_id))
     filters.keep_choice(filters.INSTRUMENT, str(scope.instrument_id))
     st.rerun()
+
+
+def _undo_period(engine: Engine) -> None:
+    """The button that takes back a period that was added or corrected, as long as nobody uses it."""
+    by = actor.find_actor()
+    save, told = periods.find_undoable_period(engine, by), ""
+    if save:
+        before, after = periods.tell_period_change(save)
+        told = f"Ubah periode '{before}' menjadi '{after}'" if before else f"Tambah periode '{after}'"
+    undo.show_undo_of_rows(
+        "urungkan_periode", save, told, MESSAGE, lambda number: periods.undo_period_save(engine, number, by)
+    )
 
 
 @dataclass(frozen=True)

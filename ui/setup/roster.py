@@ -10,6 +10,7 @@ from reference import agencies
 from reference.instruments import Instrument
 from storage import StoreError
 from storage.errors import NewerSave
+from storage.states.earlier_rows import put_earlier_rows_back
 from storage.values import Actor
 from ui.setup import roster_upload
 from ui.setup.period_and_region import Preparation
@@ -17,7 +18,7 @@ from ui.setup.roster_upload import DRAFT, TURN
 from ui.shared import actor, editor_state, message, table
 from ui.shared.format import format_count
 from ui.shared.markdown import escape_markdown
-from ui.shared.saving import overtaken
+from ui.shared.saving import overtaken, undo
 from ui.shared.saving.overtaken import Compared, FormSave, Newer
 from ui.shared.saving.undo import UndoWords, read_saved_fields
 from workflow.setup import roster_edits, roster_list, setup
@@ -59,11 +60,36 @@ def edit_roster(engine: Engine, chosen: Preparation, roster: pd.DataFrame, kept:
         type="primary",
         disabled=not by or bool(chosen.period.locked_at) or not agreed,
     )
-    actor.show_recorder()
+    with st.container(horizontal=True):
+        _undo(engine, chosen)
+        actor.show_recorder()
     if save:
         _ask_first(engine, chosen, lambda: roster_edits.apply_roster_edits(shown, rows), by, seen)
     _show_question(engine, chosen, by)
     roster_upload.show_list_upload(engine, chosen, roster, setup.seen_roster(roster, kept))
+
+
+def _undo(engine: Engine, chosen: Preparation) -> None:
+    """The button that takes one save of the list back, with the duties that it gave."""
+    by = actor.find_actor()
+    save = setup.find_undoable_roster(engine, chosen.scope, chosen.region, by)
+    told = ""
+    if save:
+        before, after = setup.count_roster_of_save(save)
+        told = f"Simpan daftar {format_count(after)} OPD (sebelumnya {format_count(before)})"
+    undo.show_undo_of_rows(
+        "urungkan_daftar_opd",
+        save,
+        told,
+        MESSAGE,
+        None if chosen.period.locked_at else lambda number: _put_back(engine, number, by),
+    )
+
+
+def _put_back(engine: Engine, number: int, by: Actor) -> bool:
+    done = put_earlier_rows_back(engine, number, by)
+    _forget_draft()
+    return done
 
 
 def _editor_name(chosen: Preparation) -> str:

@@ -7,12 +7,13 @@ import pandas as pd
 import streamlit as st
 
 from storage.errors import NewerSave
+from storage.states.earlier_rows import SavedRows, put_earlier_rows_back
 from storage.upload import choices as kept_choices
 from storage.upload.choices import KeptChoice
 from ui.shared import actor, message, table
 from ui.shared.format import format_count, format_moment
 from ui.shared.markdown import escape_markdown
-from ui.shared.saving import overtaken
+from ui.shared.saving import overtaken, undo
 from ui.shared.saving.overtaken import Compared, FormSave, Newer
 from ui.shared.selection import Selection
 from ui.upload import pending_files
@@ -37,15 +38,37 @@ def show_confirmed_choices(chosen: Selection, place: UploadTarget) -> None:
     """The choices that are not asked again, with the way to change or forget one; nothing where none is."""
     message.show_message(MESSAGE, ":material/check:")
     kept = remembered_choices.list_remembered_choices(chosen.engine, place.region)
-    if not kept:
+    changed = kept_choices.find_undoable_choice(chosen.engine, place.region, place.actor)
+    if not kept and changed is None:
         return
     drawer = st.expander(
         f"Pilihan yang diingat ({format_count(len(kept))})", key="pilihan_diingat", on_change="rerun"
     )
     if drawer.open:
         with drawer:
-            table.show_table(_listed(kept), alt="Pilihan yang diingat", height=280 if len(kept) > 7 else None)
-            _edit(chosen, place, kept)
+            if kept:
+                tall = 280 if len(kept) > 7 else None
+                table.show_table(_listed(kept), alt="Pilihan yang diingat", height=tall)
+                _edit(chosen, place, kept)
+            with st.container(horizontal=True):
+                _undo(chosen, place, changed)
+                actor.show_recorder()
+
+
+def _undo(chosen: Selection, place: UploadTarget, changed: SavedRows | None) -> None:
+    """The button that takes back one change of a remembered choice, a forgetting too."""
+    told = ""
+    if changed:
+        _before, after = kept_choices.tell_choice_change(changed)
+        asked = _asked(kept_choices.find_choice_before(changed))
+        told = f"{'Ubah' if after else 'Lupakan'} pilihan '{asked}'"
+
+    def _take(number: int) -> bool:
+        done = put_earlier_rows_back(chosen.engine, number, place.actor)
+        pending_files.forget_given_choices(place)
+        return done
+
+    undo.show_undo_of_rows("urungkan_pilihan", changed, told, MESSAGE, _take)
 
 
 def _listed(kept: Sequence[KeptChoice]) -> pd.DataFrame:
@@ -100,7 +123,6 @@ def _edit(chosen: Selection, place: UploadTarget, kept: Sequence[KeptChoice]) ->
     st.caption(
         f"{NEXT} Yang dilupakan ditanyakan lagi." + ("" if place.actor else " Isi Nama Anda lebih dahulu.")
     )
-    actor.show_recorder()
 
 
 def _keep(chosen: Selection, place: UploadTarget, kept: KeptChoice, new: str | None) -> None:

@@ -13,8 +13,9 @@ from storage.errors import NewerSave
 from ui.shared import actor, empty, table
 from ui.shared.format import format_count, join_names
 from ui.shared.markdown import escape_markdown
-from ui.shared.saving import overtaken
+from ui.shared.saving import overtaken, undo
 from ui.shared.saving.overtaken import Compared, FormSave, Newer
+from ui.shared.saving.undo import UndoWords
 from ui.shared.selection import Selection
 from ui.worksheets import swot, worksheet_group
 from workflow.worksheets import minutes, worksheets
@@ -54,6 +55,7 @@ def show_merged_worksheets(selection: Selection, at: GroupDesk) -> None:
     with st.container(horizontal=True):
         _download(selection, at, groups, everyone)
         _apart(selection, at, everyone)
+        _undo_join(selection, at, everyone)
     actor.show_recorder()
 
 
@@ -194,6 +196,14 @@ def _apart(selection: Selection, at: GroupDesk, everyone: Sequence[MergedLine]) 
             args=(selection, at, joined[chosen], _joins(selection, at)),
             disabled=selection.locked or not actor.find_actor(),
         )
+
+
+def _undo_join(selection: Selection, at: GroupDesk, everyone: Sequence[MergedLine]) -> None:
+    """The button that takes back one joining or parting: of which line, by whom and when."""
+    texts = {merging.line_identity(line): line.text for one in everyone for line in one.lines}
+    place = worksheets.JOINS.place(at.room.region, at.room.period)
+    words = UndoWords("penggabungan isian", name_of=lambda line, _said: texts.get(line, ""))
+    undo.show_undo_of_entries(selection, place, words, worksheet_group.MESSAGE)
 
 
 def _part(selection: Selection, at: GroupDesk, one: MergedLine, joins: Mapping[str, int]) -> None:

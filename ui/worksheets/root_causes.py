@@ -12,8 +12,9 @@ from storage.errors import NewerSave
 from ui.shared import actor, editor_state
 from ui.shared.cached_chart import NothingToDraw
 from ui.shared.format import format_count
-from ui.shared.saving import overtaken
+from ui.shared.saving import overtaken, undo
 from ui.shared.saving.overtaken import Compared, FormSave, Newer
+from ui.shared.saving.undo import UndoWords
 from ui.shared.selection import Selection
 from ui.worksheets.worksheet_group import (
     MESSAGE,
@@ -106,13 +107,28 @@ def _code(selection: Selection, current: pd.DataFrame, group: WorkGroup) -> None
         },
         alt="Kendala menurut OPD",
     )
-    actor.show_recorder()
+    with st.container(horizontal=True):
+        _undo_code(selection, found)
+        actor.show_recorder()
     kinds = edited["Jenis"].replace(NOT_CODED, "")
     changed = found.assign(cause=kinds)[kinds != found["cause"]]
     if len(changed):
         editor_state.renew_editor(name)
         _store(selection, changed)
         st.rerun()
+
+
+def _undo_code(selection: Selection, found: pd.DataFrame) -> None:
+    """The button that takes one coding back; of the obstacles that this table shows."""
+    texts = {worksheets.obstacle_key(row): str(row["text"]) for row in found.to_dict("records")}
+    room = worksheet_scope_of(selection)
+    undo.show_undo_of_entries(
+        selection,
+        worksheets.CODES.place(room.region, room.period),
+        UndoWords("jenis akar masalah", name_of=lambda key, _said: texts.get(key, "")),
+        MESSAGE,
+        lambda save: set(save.wrote) <= texts.keys(),
+    )
 
 
 def _store(selection: Selection, changed: pd.DataFrame) -> None:

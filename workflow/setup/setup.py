@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from datetime import date
 
 import pandas as pd
+from sqlalchemy import Connection
 
 from reference import agencies
 from reference.instruments import Instrument
 from storage.engine import Store, writing_transaction
+from storage.schema import agency, agency_sector, assignment
 from storage.setup import assignments, instruments, periods, rosters
+from storage.states.earlier_rows import RowScope, SavedRows, find_earlier_rows, keep_earlier_rows
 from storage.values import Actor, Period
 from workflow.dates import local_today
 from workflow.results.stored_data import AssessmentScope, instrument_of_scope
@@ -63,18 +66,54 @@ def save_roster(
     an earlier. `seen` is the list the writer looked at, as `seen_roster`: OvertakenError where somebody
     changed an OPD of it since.
     """
-    assigned = agencies.assign_indicators(instrument_of_scope(store, scope).framework, roster)
-    with writing_transaction(store, region) as connection:
-        own = periods.find_period(connection, scope.period_id)
+    with (
+        writing_transaction(store, region) as connection,
+        keep_earlier_rows(connection, region, name_roster(scope), _roster_scopes(scope, region)),
+    ):
         if seen is not None:
-            rosters.refuse_overtaken_roster(connection, region, own.ends, roster, seen)
-        last = rosters.find_last_list(connection, region, own.ends)
-        since = max(min(max(local_today(), own.starts), own.ends), last or own.starts)
-        rosters.write_roster(connection, region, roster, actor, since=since)
-        assignments.save_assignments(
-            connection, scope.period_id, scope.instrument_id, region, assigned, actor
-        )
+            ends = periods.find_period(connection, scope.period_id).ends
+            rosters.refuse_overtaken_roster(connection, region, ends, roster, seen)
+        return _write_roster(connection, scope, region, roster, actor)
+
+
+def _write_roster(
+    connection: Connection,
+    scope: AssessmentScope,
+    region: str,
+    roster: pd.DataFrame,
+    actor: Actor,
+) -> pd.DataFrame:
+    assigned = agencies.assign_indicators(instrument_of_scope(connection, scope).framework, roster)
+    own = periods.find_period(connection, scope.period_id)
+    last = rosters.find_last_list(connection, region, own.ends)
+    since = max(min(max(local_today(), own.starts), own.ends), last or own.starts)
+    rosters.write_roster(connection, region, roster, actor, since=since)
+    assignments.save_assignments(connection, scope.period_id, scope.instrument_id, region, assigned, actor)
     return assigned
+
+
+def name_roster(scope: AssessmentScope) -> str:
+    """What the undo of a list of OPD belongs to: with its duties it is of one scope."""
+    return f"roster {scope.period_id} {scope.instrument_id}"
+
+
+def find_undoable_roster(store: Store, scope: AssessmentScope, region: str, actor: Actor) -> SavedRows | None:
+    """The last save of the list of OPD in a scope, where it can be taken back."""
+    return find_earlier_rows(store, region, name_roster(scope), actor)
+
+
+def count_roster_of_save(save: SavedRows) -> tuple[int, int]:
+    """How many OPD the last list had before a save, and after it."""
+    last = [
+        [row for row in rows[agency.name] if row["valid_to"] is None] for rows in (save.before, save.after)
+    ]
+    return len(last[0]), len(last[1])
+
+
+def _roster_scopes(scope: AssessmentScope, region: str) -> list[RowScope]:
+    own = {"region": region}
+    duties = own | {"period_id": scope.period_id, "instrument_id": scope.instrument_id}
+    return [RowScope(agency, own), RowScope(agency_sector, own), RowScope(assignment, duties)]
 
 
 def assignments_of_region(store: Store, scope: AssessmentScope, region: str) -> pd.DataFrame:
@@ -90,4 +129,5 @@ def ensure_assignments(store: Store, scope: AssessmentScope, region: str, actor:
     """Keep the OPD and assignments of a region that has none yet, so that its answers know their lead."""
     if assignments.read_assignments(store, scope.period_id, scope.instrument_id, region).empty:
         roster, _ = roster_of(store, region, scope.period_id)
-        save_roster(store, scope, region, roster, actor)
+        with writing_transaction(store, region) as connection:
+            _write_roster(connection, scope, region, roster, actor)

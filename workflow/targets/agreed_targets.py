@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import pandas as pd
 
@@ -14,7 +14,17 @@ from scoring import Framework
 from storage import audit
 from storage.engine import Store, writing_transaction
 from storage.errors import StoreError
+from storage.schema import target
 from storage.setup import targets
+from storage.states.earlier_rows import (
+    RowScope,
+    SavedRows,
+    close_earlier_rows,
+    decode_earlier_rows,
+    find_earlier_rows,
+    keep_earlier_rows,
+    require_standing_rows,
+)
 from storage.values import Actor
 from workflow.results.assess import hand_down_targets, tree_at_horizon
 from workflow.results.stored_data import AssessmentScope, instrument_of_scope
@@ -63,10 +73,53 @@ def agree_targets(
     with writing_transaction(store, region) as connection:
         kept = targets_set_for_year(connection, region, year)
         changed = {node: value for node, value in wanted.items() if kept.get(node) != value}
-        for node, value in changed.items():
-            number = None if seen is None else seen.get(node, 0)
-            agree_target(connection, scope, region, node, year, value, by=by, said_by=said_by, seen=number)
+        with keep_earlier_rows(connection, region, name_targets(year), _target_scopes(region, year, changed)):
+            for node, value in changed.items():
+                number = None if seen is None else seen.get(node, 0)
+                agree_target(
+                    connection, scope, region, node, year, value, by=by, said_by=said_by, seen=number
+                )
     return len(changed)
+
+
+def name_targets(year: int) -> str:
+    """What the undo of the targets set for a year belongs to."""
+    return f"targets {year}"
+
+
+def _target_scopes(region: str, year: int, nodes: Collection[str]) -> list[RowScope]:
+    return [RowScope(target, {"region": region, "year": year, "node": sorted(nodes)})] if nodes else []
+
+
+def find_undoable_targets(store: Store, region: str, year: int, actor: Actor) -> SavedRows | None:
+    """The last save of targets for a year, where it can be taken back."""
+    return find_earlier_rows(store, region, name_targets(year), actor)
+
+
+def list_nodes_of_save(save: SavedRows) -> list[str]:
+    """The nodes whose targets a save set."""
+    return list(dict.fromkeys(str(row["node"]) for row in save.after[target.name]))
+
+
+def undo_agreed_targets(store: Store, region: str, number: int, by: Actor) -> int:
+    """Agree again on what one save of `agree_targets` had replaced; how many, 0 where that was done already.
+
+    Written as targets of their own, so that a number that somebody looked at never names another. StoreError
+    where somebody set one of them since.
+    """
+    with writing_transaction(store, region) as connection:
+        save = require_standing_rows(connection, number)
+        if save is None:
+            return 0
+        before, after = (decode_earlier_rows(text)[target.name] for text in (save.before, save.after))
+        places = {(str(row["node"]), int(row["year"])): row for row in after}
+        stood = {(str(row["node"]), int(row["year"])): row for row in before}
+        for node, year in places:
+            old = stood.get((node, year), {"value": None, "by": ""})
+            value = None if old["value"] is None else float(old["value"])
+            targets.save_target(connection, region, node, year, value, by=by, said_by=str(old["by"]))
+        close_earlier_rows(connection, number)
+        return len(places)
 
 
 def targets_set_for_year(store: Store, region: str, year: int) -> dict[str, float]:

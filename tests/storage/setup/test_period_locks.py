@@ -106,6 +106,7 @@ def test_a_store_that_kept_digests_before_is_whole_afterwards(store, url, locked
     raw.execute("ALTER TABLE decision DROP COLUMN change")
     raw.execute("ALTER TABLE period DROP COLUMN removed_at")
     raw.execute("DROP TABLE draft")
+    raw.execute("DROP TABLE earlier_rows")
     raw.execute("DROP TABLE kept_state")
     raw.execute("DROP TABLE period_lock")
     raw.execute("ALTER TABLE period ADD COLUMN locked_at DATETIME")

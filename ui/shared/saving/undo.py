@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
+from storage import StoreError
 from storage.entries import EntryScope
-from storage.undoing import find_undoable_save
+from storage.states.earlier_rows import SavedRows
+from storage.undoing import find_undoable_save, undo_entries
 from storage.values import Actor, StandingSave
-from ui.shared import actor
+from ui.shared import actor, message
 from ui.shared.format import format_count, format_time
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
@@ -70,6 +73,50 @@ def show_undo(
         return
     told = f"{describe_save(found, words)} oleh {found.by.name}, {format_time(found.at)}"
     show_undo_button(key, told, found.by, lambda: take_back(found.number), disabled=disabled)
+
+
+def show_undo_of_entries(
+    selection: Selection,
+    place: EntryScope,
+    words: UndoWords,
+    message_key: str,
+    fits: Callable[[StandingSave], bool] | None = None,
+) -> None:
+    """The button for a save of entries; `fits`: which saves of the place the page itself writes."""
+
+    key = f"urungkan_{place.kind}"
+
+    def _take(save: int) -> None:
+        by = actor.find_actor()
+        tell_taking_back(message_key, lambda: bool(undo_entries(selection.engine, place, by, save)))
+
+    show_undo(key, find_own_undo(selection, place, key, fits), words, _take, disabled=selection.locked)
+
+
+def show_undo_of_rows(
+    key: str, save: SavedRows | None, told: str, message_key: str, take_back: Callable[[int], bool] | None
+) -> None:
+    """The button for a save of rows that keep no history; `told` says what it did.
+
+    `take_back` None: the period is locked.
+    """
+    if save is None:
+        st.button("Urungkan", icon=ICON, key=key, disabled=True, help=NOTHING)
+        return
+    words = f"{told} oleh {save.by.name}, {format_time(save.at)}"
+    put_back = partial(take_back, save.number) if take_back else bool
+    back = partial(tell_taking_back, message_key, put_back)
+    show_undo_button(key, words, save.by, back, disabled=take_back is None)
+
+
+def tell_taking_back(message_key: str, take_back: Callable[[], bool]) -> None:
+    """Take a save back and keep what came of it as the message of the page."""
+    try:
+        gone = take_back()
+    except StoreError as refusal:
+        message.keep_message(message_key, escape_markdown(str(refusal)), done=False)
+        return
+    message.keep_message(message_key, "Diurungkan." if gone else "Simpanan itu sudah diurungkan.")
 
 
 def show_undo_button(
