@@ -103,7 +103,8 @@ def _vote(engine: Engine, region: str, proposed: list[str]) -> None:
             else:
                 picks = drawn.sample(proposed, way.named(len(proposed)))
                 given[body] = voting.marks_of_named_proposals(way, picks, len(proposed))[0]
-        plan_decisions.save_ballots(engine, region, code, given, {}, by=Actor(BY))
+        stood = plan_decisions.read_ballots(engine, region).get(code, {})
+        plan_decisions.save_ballots(engine, region, code, given, stood, by=Actor(BY))
 
 
 def _goals(opd: list[str]) -> list[Goal]:

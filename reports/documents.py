@@ -127,7 +127,8 @@ DOCUMENTS: dict[str, Document] = {
     ),
     "surat": Document(
         "Surat permintaan survei",
-        "Surat Sekda kepada seluruh OPD, dengan daftar penghubung untuk diisi.",
+        "Surat Sekda kepada seluruh OPD, dengan daftar penghubung untuk diisi; bila periode terkunci, "
+        "pemberitahuan bahwa survei ditutup.",
         *("Surat-Survei", "docx", letters.build_survey_request, True, False),
     ),
     "rekap": Document(

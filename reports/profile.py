@@ -35,7 +35,7 @@ Part = dict[str, Any]
 def profile_content(facts: RegionFacts) -> Part:
     """The parts of the page, as reports/profile.typ reads them."""
     return {
-        "title": "Profil " + facts.instrument.title[:1].lower() + facts.instrument.title[1:],
+        "title": f"Profil {facts.instrument.title_within}",
         "place": facts.name,
         "subtitle": _subtitle(facts),
         "mark": "" if facts.locked else "SEMENTARA",

@@ -17,9 +17,15 @@ from ui.setup.opd_states import (
 from ui.shared import actor, cached_chart, empty, filters, message, page
 from ui.shared.cached_chart import ChartChoice
 from ui.shared.selection import Selection, choose_selection
-from workflow.dates import local_today
 from workflow.setup import completeness, reminders
 from workflow.setup.opd_states import SENT, SETTLED, STATES
+from workflow.setup.reminders import SurveyRound
+
+
+def survey_round(chosen: Selection) -> SurveyRound:
+    """Which survey is written about."""
+    survey = reminders.name_survey(chosen.instrument)
+    return SurveyRound(chosen.region_label, chosen.period.label, survey, chosen.locked)
 
 
 def show_reminder(chosen: Selection, senders: pd.DataFrame, day: date | None) -> None:
@@ -41,8 +47,7 @@ def show_reminder(chosen: Selection, senders: pd.DataFrame, day: date | None) ->
     questions = [f"{c} {chosen.instrument.question(c, chosen.region)}".strip() for c in codes]
     text = reminders.write_reminder(
         str(rows.at[opd, "name"]),
-        chosen.region_label,
-        chosen.period.label,
+        survey_round(chosen),
         sent=bool(rows.at[opd, "sent"]),
         missing=questions,
         deadline=day,
@@ -79,8 +84,6 @@ with left:
     show_reminder(chosen, senders, day)
 with right:
     st.subheader("Rekap untuk Sekda", anchor=False)
-    recap = reminders.write_weekly_recap(
-        chosen.region_label, chosen.period.label, senders, local_today(), day
-    )
+    recap = reminders.write_weekly_recap(survey_round(chosen), senders, chosen.told_on, day)
     st.code(recap, language=None, wrap_lines=True)
 page.show_page_footer()

@@ -54,6 +54,11 @@ class Instrument:
         return hash(self.digest)
 
     @property
+    def title_within(self) -> str:
+        """The title as it stands within a sentence: "indeks Pemdi (PermenPANRB 8/2026)"."""
+        return self.title[:1].lower() + self.title[1:]
+
+    @property
     def key(self) -> str:
         """Identity for people and stores, such as "kesiapan@0.9"."""
         return f"{self.id}@{self.version}"

@@ -61,7 +61,7 @@ def _below(facts: RegionFacts) -> str:
 def _opening(paper: Paper, facts: RegionFacts) -> None:
     paper.heading("Pendahuluan")
     paper.say(
-        f"Bab ini menyajikan kesiapan {facts.name} menjadi kota cerdas (smart city) dan kesenjangannya "
+        f"Bab ini menyajikan {facts.instrument.title_within} {facts.name} dan kesenjangannya "
         "terhadap target, sebagai dasar penyusunan program pada buku berikutnya.",
         "Analisis disusun dari jawaban perangkat daerah atas instrumen penilaian mandiri, kemudian dibahas "
         "dalam bimbingan teknis bersama tim pelaksana.",
@@ -118,7 +118,7 @@ def _turnout(paper: Paper, facts: RegionFacts) -> None:
     asked = facts.opd_responses[facts.opd_responses["led"] > 0]
     others = len(facts.opd_responses) - len(asked)
     if len(asked) and others:
-        paper.say(f"{others} perangkat daerah lain mendukung tanpa menjadi penanggung jawab indikator.")
+        paper.say(f"{others} perangkat daerah lain tidak menjadi penanggung jawab indikator.")
     columns = [
         PaperColumn("Perangkat daerah", 8.2),
         PaperColumn("Ditanya", 1.9, True),

@@ -42,7 +42,7 @@ def build_leaders_note(source: DocumentSource) -> bytes:
         ("Tanggal", BLANK),
         ("Nomor", BLANK),
         ("Batas tindak lanjut", BLANK),
-        ("Hal", f"Kesiapan kota cerdas (smart city) {facts.label} periode {facts.period.label}"),
+        ("Hal", f"{facts.instrument.title} {facts.label} periode {facts.period.label}"),
     )
     paper.say(sentences.index_sentence(facts), sentences.class_limit_sentence(facts))
     paper.say(
@@ -88,8 +88,10 @@ def _step(facts: RegionFacts, row: wording.Row) -> str:
 
 def build_survey_request(source: DocumentSource) -> bytes:
     """The Sekda's letter that asks every OPD for the survey, with the list of contact persons to fill in."""
-    region, period = source.label, source.period
-    paper = _paper("Permintaan pengisian survei", region, _foot(source), True, "")
+    if source.period.locked_at:
+        return _tell_closed_survey(source)
+    survey = reminders.name_survey(source.instrument)
+    paper = _paper("Permintaan pengisian survei", source.label, _foot(source), True, "")
     paper.add_letterhead(_government(source.regions[0]), "Sekretariat Daerah")
     paper.add_place_and_date(_place(source.regions[0]))
     until = deadline.read_answer_deadline(source.store, source.scope, source.regions[0])
@@ -98,12 +100,12 @@ def build_survey_request(source: DocumentSource) -> bytes:
         ("Sifat", "Segera"),
         ("Lampiran", "Daftar penghubung perangkat daerah"),
         ("Batas pengiriman", format_long_day(until) if until else BLANK),
-        ("Hal", f"Pengisian survei kesiapan kota cerdas (smart city) periode {period.label}"),
+        ("Hal", f"Pengisian {survey} periode {source.period.label}"),
     )
     paper.say("Yth. Kepala perangkat daerah sebagaimana daftar terlampir")
     paper.say(
-        f"Dalam rangka penyusunan rencana induk kota cerdas (smart city) {region}, mohon Bapak/Ibu mengisi "
-        "templat survei kesiapan yang disampaikan Dinas Komunikasi dan Informatika kepada masing-masing "
+        f"Dalam rangka penilaian {source.instrument.title_within} {source.label}, mohon Bapak/Ibu "
+        "mengisi templat survei yang disampaikan Dinas Komunikasi dan Informatika kepada masing-masing "
         "perangkat daerah.",
     )
     paper.points(_asked(source.instrument.framework.scale, until))
@@ -114,6 +116,32 @@ def build_survey_request(source: DocumentSource) -> bytes:
     paper.say("Nama dan nomor telepon cukup ditulis pada lembar ini dan tidak disimpan dalam aplikasi.")
     names = completeness.list_opd_responses(source.store, source.scope, source.regions[0])["name"]
     paper.grid(CONTACTS, [[str(n), name, "", ""] for n, name in enumerate(names, start=1)])
+    return paper.bytes()
+
+
+def _tell_closed_survey(source: DocumentSource) -> bytes:
+    """Of a locked period the letter asks nothing: it tells that the survey is closed, and what stands."""
+    survey = reminders.name_survey(source.instrument)
+    senders = completeness.list_opd_responses(source.store, source.scope, source.regions[0])
+    asked, answered = (format_count(int(senders[name].sum())) for name in ("asked", "answered"))
+    sent = format_count(int(senders["sent"].astype(bool).sum()))
+    paper = _paper("Penutupan survei", source.label, _foot(source), True, "")
+    paper.add_letterhead(_government(source.regions[0]), "Sekretariat Daerah")
+    paper.add_place_and_date(_place(source.regions[0]))
+    paper.lines(
+        ("Nomor", BLANK),
+        ("Sifat", "Biasa"),
+        ("Hal", f"Penutupan {survey} periode {source.period.label}"),
+    )
+    paper.say("Yth. Kepala perangkat daerah")
+    paper.say(
+        f"Periode {source.period.label} sudah dikunci, sehingga jawaban {survey} tidak lagi diterima.",
+        f"{sent} dari {format_count(len(senders))} perangkat daerah mengirim jawaban; "
+        f"{answered} dari {asked} butir terjawab.",
+    )
+    paper.say("Yang belum terjawab dilengkapi pada periode berikutnya.")
+    paper.say("Atas perhatian dan kerja sama Bapak/Ibu kami ucapkan terima kasih.")
+    paper.signature("Sekretaris Daerah")
     return paper.bytes()
 
 
@@ -134,14 +162,16 @@ def _asked(scale: Scale, until: date | None) -> list[str]:
 
 def build_weekly_recap(source: DocumentSource) -> bytes:
     """The week's state of the survey for the Sekda."""
-    region, period = source.regions[0], source.period
+    region = source.regions[0]
+    survey = reminders.name_survey(source.instrument)
+    closed = bool(source.period.locked_at)
+    about = reminders.SurveyRound(source.label, source.period.label, survey, closed)
     senders = completeness.list_opd_responses(source.store, source.scope, region)
     until = deadline.read_answer_deadline(source.store, source.scope, region)
     paper = _paper("Rekapitulasi survei", source.label, _foot(source), True, "")
-    text = reminders.write_weekly_recap(source.label, period.label, senders, source.told_on, until)
+    text = reminders.write_weekly_recap(about, senders, source.told_on, until)
     head, *parts = text.split("\n\n")
-    first, *rest = head.split("\n")
-    paper.title(first.capitalize(), " · ".join(rest))
+    paper.title(f"Rekapitulasi {survey}", " · ".join(head.split("\n")[1:]))
     for part in parts:
         lines = part.split("\n")
         bullets = [line.removeprefix("- ") for line in lines if line.startswith("- ")]
@@ -151,7 +181,9 @@ def build_weekly_recap(source: DocumentSource) -> bytes:
 
 
 def _foot(source: DocumentSource) -> str:
-    return f"Survei kesiapan periode {source.period.label} · Jejak audit {find_selection_head(source)}"
+    survey = reminders.name_survey(source.instrument)
+    head = find_selection_head(source)
+    return f"S{survey[1:]} periode {source.period.label} · Jejak audit {head}"
 
 
 def _paper(title: str, place: str, foot: str, final: bool, mark: str) -> Paper:

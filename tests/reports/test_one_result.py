@@ -23,7 +23,7 @@ from workflow.documents.plan_facts import gather_plan_facts
 from workflow.results import clarify
 from workflow.setup import completeness
 from workflow.setup.progress import measure_job_progress
-from workflow.setup.reminders import write_weekly_recap
+from workflow.setup.reminders import SurveyRound, write_weekly_recap
 
 KINDS = ("agreed", "verified")
 REASONS = ("differs", "unproven", "missing")
@@ -68,7 +68,7 @@ def check_opd(room, facts, want, size):
     assert set(facts.unanswered_indicators["indicator"]) == want["missing"]
     now = measure_job_progress(facts.result, REGION, senders, size["agenda"])
     assert (now.answered, now.asked, now.sent) == (size["answered"], size["asked"], len(room.sent))
-    recap = write_weekly_recap(facts.label, "2026", senders, date(2026, 8, 3))
+    recap = write_weekly_recap(SurveyRound(facts.label, "2026"), senders, date(2026, 8, 3))
     assert f"Butir terjawab: {size['answered']} dari {size['asked']}" in recap
     assert f"Butir disertai bukti: {size['proved']} dari {size['answered']}" in recap
     table = table_sheets.quality_table(facts)

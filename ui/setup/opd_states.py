@@ -51,7 +51,7 @@ def show_response_cards(chosen: Selection, senders: pd.DataFrame) -> None:
             st.metric(label, value, border=True)
     leads = int((senders["led"] > 0).sum())
     others = format_count(len(senders) - leads)
-    told = f"{format_count(leads)} penanggung jawab indikator, {others} pendukung"
+    told = f"{format_count(leads)} penanggung jawab indikator, {others} lainnya"
     without = f"; {format_count(none)} menyatakan tidak ada program" if none else ""
     if leads and not chosen.instrument.framework.opinion:
         st.caption(

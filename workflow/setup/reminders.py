@@ -7,16 +7,32 @@ from datetime import date
 import pandas as pd
 
 from charts.drawing.format import format_part
+from reference.instruments import Instrument
 from workflow.dates import format_long_day
 from workflow.setup.opd_states import NONE, REFUSED, SENT, SETTLED, SILENT, WAITS, find_opd_states
 
 LISTED = 10
-SURVEY = "survei kesiapan kota cerdas (smart city)"
+KESIAPAN = "survei kesiapan kota cerdas (smart city)"
 UNSTORED = {
     REFUSED: "Sudah mengirim, berkasnya perlu diperbaiki",
     WAITS: "Sudah mengirim, menunggu kepastian",
 }
 HELP = "Bila memerlukan templat atau bantuan pengisian, silakan menghubungi Dinas Kominfo."
+
+
+@dataclass(frozen=True)
+class SurveyRound:
+    """Which survey of which region and period is written about; `closed`: its period is locked."""
+
+    region: str
+    period: str
+    survey: str = KESIAPAN
+    closed: bool = False
+
+
+def name_survey(instrument: Instrument) -> str:
+    """The survey of an instrument: "survei indeks Pemdi (PermenPANRB 8/2026)"."""
+    return f"survei {instrument.title_within}"
 
 
 @dataclass(frozen=True)
@@ -38,8 +54,7 @@ def came_file_of(row: pd.Series) -> CameFile | None:
 
 def write_reminder(
     name: str,
-    region: str,
-    period: str,
+    about: SurveyRound,
     *,
     sent: bool,
     missing: Sequence[str] = (),
@@ -50,30 +65,44 @@ def write_reminder(
     """What to write to one OPD; `missing` holds its open indicators as "KODE pertanyaan".
 
     An OPD whose file came and is not stored (`came`) is told what is wrong with it, not that none came. One
-    that sent a file without gaps, or that said that it has no programme, is thanked and asked for nothing.
+    that sent a file without gaps, or that said that it has no programme, is thanked and asked for nothing;
+    so is everybody where the period is locked.
     """
     until = f" paling lambat {format_long_day(deadline)}" if deadline else ""
-    if not sent and no_programmes:
-        said = [f"Keterangan bahwa tidak ada program untuk {SURVEY} periode {period} telah kami catat."]
+    if about.closed:
+        said = _told_closed(about)
+    elif not sent and no_programmes:
+        said = [f"Keterangan bahwa tidak ada program untuk {_round(about)} telah kami catat."]
     elif not sent:
-        said = _about_file(came, period, until) if came else _first_request(period, until)
+        said = _about_file(came, about, until) if came else _first_request(about, until)
     else:
-        said = [*(_about_file(came, period, until) if came else ()), *_gaps(period, missing, until)]
-    parts = [f"Yth. Pimpinan {name}\n{region}", "Dengan hormat,", *said]
+        said = [*(_about_file(came, about, until) if came else ()), *_gaps(about, missing, until)]
+    parts = [f"Yth. Pimpinan {name}\n{about.region}", "Dengan hormat,", *said]
     return "\n\n".join([*parts, "Terima kasih atas perhatian dan kerja sama Bapak/Ibu."])
 
 
-def _first_request(period: str, until: str) -> list[str]:
+def _round(about: SurveyRound) -> str:
+    return f"{about.survey} periode {about.period}"
+
+
+def _told_closed(about: SurveyRound) -> list[str]:
     return [
-        f"S{SURVEY[1:]} periode {period} dari perangkat daerah yang Bapak/Ibu pimpin belum kami terima. "
+        f"Periode {about.period} sudah dikunci, sehingga jawaban {about.survey} tidak lagi diterima. "
+        "Yang belum terjawab dilengkapi pada periode berikutnya."
+    ]
+
+
+def _first_request(about: SurveyRound, until: str) -> list[str]:
+    return [
+        f"S{_round(about)[1:]} dari perangkat daerah yang Bapak/Ibu pimpin belum kami terima. "
         f"Mohon berkenan mengisi templat survei dan mengirimkannya{until}.",
         HELP,
     ]
 
 
-def _about_file(came: CameFile, period: str, until: str) -> list[str]:
+def _about_file(came: CameFile, about: SurveyRound, until: str) -> list[str]:
     problems = [_list(came.problems)] if came.problems else []
-    first = f'Berkas "{came.name}" untuk {SURVEY} periode {period} telah kami terima'
+    first = f'Berkas "{came.name}" untuk {_round(about)} telah kami terima'
     if came.refused:
         again = f"Mohon berkenan memperbaiki berkas itu dan mengirimkannya kembali{until}."
         return [f"{first}, tetapi belum dapat dipakai:", *problems, again, HELP]
@@ -81,35 +110,42 @@ def _about_file(came: CameFile, period: str, until: str) -> list[str]:
     return [f"{first} dan masih perlu kepastian:", *problems, again]
 
 
-def _gaps(period: str, missing: Sequence[str], until: str) -> list[str]:
-    thanks = f"Berkas {SURVEY} periode {period} telah kami terima."
+def _gaps(about: SurveyRound, missing: Sequence[str], until: str) -> list[str]:
+    thanks = f"Berkas {_round(about)} telah kami terima."
     if not missing:
         return [f"{thanks} Seluruh butir sudah terjawab."]
     return [f"{thanks} Mohon lengkapi {len(missing)} butir berikut{until}:", _list(missing)]
 
 
 def write_weekly_recap(
-    region: str, period: str, senders: pd.DataFrame, today: date, deadline: date | None = None
+    about: SurveyRound, senders: pd.DataFrame, today: date, deadline: date | None = None
 ) -> str:
-    """The week's state for the Sekda; `senders` as `completeness.senders` gives it."""
+    """The week's state for the Sekda; `senders` as `completeness.senders` gives it.
+
+    Of a locked period what stands, without a deadline: nothing is asked any more.
+    """
+    due = None if about.closed else deadline
+    absent, partly = ("Belum mengirim", "Sudah mengirim, perlu dilengkapi")
+    if about.closed:
+        absent, partly = ("Tidak mengirim", "Mengirim, tidak lengkap")
     states = find_opd_states(senders)
     sent, silent = senders[states == SENT], senders[states == SILENT]
     partial = sent[sent["answered"] < sent["asked"]]
     asked, answered, evidence = (int(senders[name].sum()) for name in ("asked", "answered", "evidence"))
     lines = [
-        f"REKAPITULASI SURVEI KESIAPAN KOTA CERDAS (SMART CITY)\n{region}, periode {period}\n"
+        f"REKAPITULASI {about.survey.upper()}\n{about.region}, periode {about.period}\n"
         f"Keadaan {format_long_day(today)}",
         f"- OPD sudah mengirim: {len(sent)} dari {len(senders)} ({_share(len(sent), len(senders))})\n"
         f"- Butir terjawab: {answered} dari {asked} ({_share(answered, asked)})\n"
         f"- Butir disertai bukti: {evidence} dari {answered} ({_share(evidence, answered)})"
-        + (f"\n- Batas pengiriman: {format_long_day(deadline)}" if deadline else ""),
+        + (f"\n- Batas pengiriman: {format_long_day(due)}" if due else ""),
     ]
     lines += [_of_state(senders[states == state], title) for state, title in UNSTORED.items()]
     if len(silent):
-        lines.append(f"Belum mengirim ({len(silent)}):\n{_list(list(silent['name']), None)}")
+        lines.append(f"{absent} ({len(silent)}):\n{_list(list(silent['name']), None)}")
     if len(partial):
         rows = [f"{row.name}: {row.asked - row.answered} butir" for row in _rows(partial)]
-        lines.append(f"Sudah mengirim, perlu dilengkapi ({len(partial)}):\n{_list(rows, None)}")
+        lines.append(f"{partly} ({len(partial)}):\n{_list(rows, None)}")
     if none := list(senders.loc[states == NONE, "name"]):
         lines.append(f"Menyatakan tidak ada program ({len(none)}):\n{_list(none, None)}")
     if states.isin(SETTLED).all() and partial.empty:

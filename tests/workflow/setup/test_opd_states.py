@@ -13,10 +13,12 @@ from survey.values import ReportedProgramme, SourceFile
 from tests.workflow.survey_scene import NGANJUK, ROSTER, answered, asked, form
 from workflow.setup import completeness, no_programmes, opd_states
 from workflow.setup.progress import measure_job_progress
-from workflow.setup.reminders import came_file_of, write_reminder, write_weekly_recap
+from workflow.setup.reminders import SurveyRound, came_file_of, write_reminder, write_weekly_recap
 from workflow.upload import not_stored, senders
 from workflow.upload.outcome import UploadTarget
 from workflow.upload.upload import receive_upload
+
+ROUND = SurveyRound("Kab. Nganjuk", "2026")
 
 LED = asked("DINKES", "lead")
 FREE = next(opd for opd in ROSTER["opd"] if not asked(opd, "lead"))
@@ -43,7 +45,7 @@ def changed(file, cell, value, name="survei.xlsx"):
 
 def reminder(room, opd):
     row = states(room).loc[opd]
-    return write_reminder(row["name"], "Kab. Nganjuk", "2026", sent=bool(row["sent"]), came=came_file_of(row))
+    return write_reminder(row["name"], ROUND, sent=bool(row["sent"]), came=came_file_of(row))
 
 
 REFUSED = {
@@ -62,7 +64,7 @@ def test_a_refused_file_is_not_silence_and_its_opd_is_told_what_is_wrong(room, p
     assert file.name in text
     assert words in text
     assert "belum kami terima" not in text
-    recap = write_weekly_recap("Kab. Nganjuk", "2026", states(room).reset_index(), date(2026, 8, 3))
+    recap = write_weekly_recap(ROUND, states(room).reset_index(), date(2026, 8, 3))
     told, _, silent = recap.partition("Belum mengirim (")
     name = ROSTER.set_index("opd").at["DINKES", "name"]
     assert f"- {name}: {file.name}" in told
@@ -120,7 +122,7 @@ def test_an_opd_that_leads_nothing_is_complete_once_it_says_that_it_has_no_progr
     no_programmes.save_no_programmes(room.store, room.scope, NGANJUK, {FREE: True}, Actor("Sari"))
     assert states(room).loc[FREE, "state"] == "none"
     assert measure_job_progress(None, NGANJUK, states(room), 0).sent == before + 1
-    recap = write_weekly_recap("Kab. Nganjuk", "2026", states(room).reset_index(), date(2026, 8, 3))
+    recap = write_weekly_recap(ROUND, states(room).reset_index(), date(2026, 8, 3))
     assert "Menyatakan tidak ada program (1)" in recap
     no_programmes.save_no_programmes(room.store, room.scope, NGANJUK, {FREE: False}, Actor("Sari"))
     assert states(room).loc[FREE, "state"] == "waiting"

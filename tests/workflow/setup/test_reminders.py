@@ -6,7 +6,9 @@ import pandas as pd
 import pytest
 
 from workflow.dates import format_long_day
-from workflow.setup.reminders import write_reminder, write_weekly_recap
+from workflow.setup.reminders import SurveyRound, write_reminder, write_weekly_recap
+
+ROUND = SurveyRound("Kab. Nganjuk", "2026")
 
 DAY = date(2026, 8, 14)
 
@@ -24,7 +26,7 @@ def test_days_are_named(day, words):
 
 
 def test_an_opd_without_a_file_is_asked_for_it_by_the_day():
-    text = write_reminder("Dinas Kesehatan", "Kab. Nganjuk", "2026", sent=False, deadline=DAY)
+    text = write_reminder("Dinas Kesehatan", ROUND, sent=False, deadline=DAY)
     assert text.startswith("Yth. Pimpinan Dinas Kesehatan\nKab. Nganjuk")
     assert "belum kami terima" in text
     assert "paling lambat Jumat, 14 Agustus 2026" in text
@@ -32,14 +34,14 @@ def test_an_opd_without_a_file_is_asked_for_it_by_the_day():
 
 def test_an_opd_with_gaps_is_told_which_and_no_more_than_ten():
     missing = [f"LIV1.{number} Pertanyaan" for number in range(1, 13)]
-    text = write_reminder("Dinas Kesehatan", "Kab. Nganjuk", "2026", sent=True, missing=missing)
+    text = write_reminder("Dinas Kesehatan", ROUND, sent=True, missing=missing)
     assert "Mohon lengkapi 12 butir berikut:" in text
     assert "- LIV1.10 Pertanyaan\n- dan 2 butir lainnya" in text
     assert "paling lambat" not in text
 
 
 def test_a_complete_opd_is_thanked_and_asked_for_nothing():
-    text = write_reminder("Dinas Kesehatan", "Kab. Nganjuk", "2026", sent=True, deadline=DAY)
+    text = write_reminder("Dinas Kesehatan", ROUND, sent=True, deadline=DAY)
     assert "Seluruh butir sudah terjawab" in text
     assert "Mohon" not in text
 
@@ -53,7 +55,7 @@ def test_recap_counts_names_and_gaps():
     table = senders(
         ("Dinas Kesehatan", True, 5, 3, 1), ("Dinas Pendidikan", True, 2, 2, 2), ("Setwan", False, 0, 0, 0)
     )
-    text = write_weekly_recap("Kab. Nganjuk", "2026", table, date(2026, 8, 3), DAY)
+    text = write_weekly_recap(ROUND, table, date(2026, 8, 3), DAY)
     assert "Keadaan Senin, 3 Agustus 2026" in text
     assert "- OPD sudah mengirim: 2 dari 3 (67%)" in text
     assert "- Butir terjawab: 5 dari 7 (71%)" in text
@@ -64,16 +66,16 @@ def test_recap_counts_names_and_gaps():
 
 
 def test_recap_never_rounds_to_all_or_nothing():
-    text = write_weekly_recap("Kab. Nganjuk", "2026", senders(("A", True, 1000, 999, 1)), DAY)
+    text = write_weekly_recap(ROUND, senders(("A", True, 1000, 999, 1)), DAY)
     assert "999 dari 1000 (99%)" in text
     assert "1 dari 999 (1%)" in text
 
 
 def test_recap_of_a_complete_region_says_so():
-    text = write_weekly_recap("Kab. Nganjuk", "2026", senders(("A", True, 2, 2, 2)), DAY)
+    text = write_weekly_recap(ROUND, senders(("A", True, 2, 2, 2)), DAY)
     assert "Seluruh OPD sudah mengirim dan seluruh butir sudah terjawab." in text
     assert "Belum mengirim" not in text
 
 
 def test_recap_of_no_opd_divides_by_nothing():
-    assert "0 dari 0 (0%)" in write_weekly_recap("Kab. Nganjuk", "2026", senders(), DAY)
+    assert "0 dari 0 (0%)" in write_weekly_recap(ROUND, senders(), DAY)
