@@ -7,7 +7,7 @@ from planning.plan import priorities
 from reports import verdict
 from ui.programmes import strengths
 from ui.results import readiness
-from ui.shared import cached_chart, filters, page, table, target_year, trace_links
+from ui.shared import cached_chart, filters, indicator_card, page, table, target_year, trace_links
 from ui.shared.cached_chart import ChartChoice
 from ui.shared.format import format_count, format_near_boundary, format_number, format_percent, format_plain
 from ui.shared.markdown import escape_markdown
@@ -75,18 +75,15 @@ if proving:
 
 def show_extreme_indicators(title: str, found: pd.DataFrame) -> None:
     """The indicators at the highest or the lowest levels."""
-    reached = sorted(found["value"].unique(), reverse=title == "Kekuatan")
     st.subheader(f"{title}: {format_count(len(found))} {escape_markdown(last.lower())}", anchor=False)
-    st.caption(
-        "Tingkat " + " dan ".join(format_plain(level) for level in reached) if reached else "Tidak ada."
-    )
+    st.caption(indicator_card.reached_levels_text(framework, found["value"]))
     listed = found[["node", "name", "value", "dimension"]].assign(
         dimension=[framework.node(code).name for code in found["dimension"]]
     )
     listed.columns = pd.Index(["Kode", last, "Tingkat", "Bagian dari"])
-    if reached:
+    if len(listed):
         tall = 320 if len(listed) > 7 else None
-        table.show_table(listed, alt=title, formats={"Tingkat": lambda v: format_number(v, 0)}, height=tall)
+        table.show_table(listed, alt=title, formats={"Tingkat": format_plain}, height=tall)
 
 
 left, right = st.columns(2, gap="large")

@@ -69,7 +69,7 @@ chosen = choose_selection(by_region=contents == ONE)
 if chosen is None:
     st.stop()
 page.show_page_status(chosen.status() if chosen.region else regions.regions_status(chosen))
-by = actor.show_recorder()
+by = actor.show_recorder(locked=chosen.locked)
 place = UploadTarget(chosen.scope, chosen.region, by or Actor(""))
 if chosen.locked and not chosen.region:
     st.info(

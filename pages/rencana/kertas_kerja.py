@@ -39,7 +39,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
     worksheet_group.show_undo_group_save(selection, at)
 message.show_message(MESSAGE)
 workbook.show_workbook_findings()
-actor.show_recorder()
+actor.show_recorder(locked=selection.locked)
 
 if section == ISSUES:
     line_form.show_line_form(selection, at, (ISSUE,), f"Tambah isu: {escape_markdown(group.name)}")

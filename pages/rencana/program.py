@@ -41,7 +41,7 @@ draw = {
 with st.container(horizontal=True, vertical_alignment="center"):
     part = filters.choose_page_part(PART, parts)
     saving.show_undo_register_save(selection)
-    actor.show_recorder()
+    actor.show_recorder(locked=selection.locked)
 message.show_message(saving.MESSAGE)
 draw[part](selection)
 page.show_page_footer("Program yang berjalan dihitung sebagai kekuatan pada Ringkasan")

@@ -21,7 +21,7 @@ try:
     cached_chart.show_cached_chart(
         selection, "realisasi", ChartChoice.of(realisation.realisation_chart, year=year)
     )
-    actor.show_recorder()
+    actor.show_recorder(locked=selection.locked)
     realisation.edit_realisation(selection, year)
     realisation.show_carry_over(selection, year)
 except cached_chart.NothingToDraw as lacking:

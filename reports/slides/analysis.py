@@ -27,6 +27,7 @@ from reports.slides.deck import Deck
 from reports.slides.gaps import count_by_evidence, level_text, number_or_blank, sort_furthest_first
 from reports.slides.sheet import BLUE, INK, MUTED, NAVY, RUST, TextLine, paragraphs_height
 from reports.slides.tables import SlideTable, add_slide_table
+from scoring import Scale
 from workflow.documents.region_facts import RegionFacts
 from workflow.setup.completeness import asked_opd_noun, dimension_of_leaves
 
@@ -246,17 +247,23 @@ def add_evidence_slide(deck: Deck) -> None:
     )
 
 
+def _extremes_rule(scale: Scale) -> str:
+    """From which level on an indicator is strong, and to which it is weak; of decimals with their values."""
+    low, high = (format_plain(level) for level in (scale.minimum + 1, scale.maximum - 1))
+    strong, weak = f"Kuat: tingkat {high} ke atas", f"perlu diperkuat: tingkat {low} ke bawah"
+    if not scale.has_level_bands:
+        return f"{strong}; {weak}"
+    starts, ends = (format_number(scale.level_starts[place]) for place in (-2, 2))
+    return f"{strong} (mulai {starts}); {weak} (di bawah {ends})"
+
+
 def add_extremes_slide(deck: Deck) -> None:
     """Strengths and weaknesses, counted whole, named as far as they fit."""
     facts = deck.facts
     noun = facts.nouns[min(facts.nouns)].lower()
     strong, weak = facts.strong_indicators, facts.weak_indicators
     title = f"{format_count(len(strong))} {noun} kuat, {format_count(len(weak))} {noun} perlu diperkuat"
-    low, high = facts.scale.minimum + 1, facts.scale.maximum - 1
-    sheet = deck.add(
-        title,
-        f"Kuat: tingkat {format_plain(high)} ke atas; perlu diperkuat: tingkat {format_plain(low)} ke bawah",
-    )
+    sheet = deck.add(title, _extremes_rule(facts.scale))
     kinds = (("Kekuatan", strong), ("Perlu diperkuat", weak))
     boxes = sheet.area.row(1, 1, gap=24)
     tried = ([_extremes(name, rows, noun, named) for name, rows in kinds] for named in range(NAMED, 0, -1))

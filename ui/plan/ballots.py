@@ -58,7 +58,7 @@ def show_ballot_entry(selection: Selection, found: RegionPlan, way: VotingWay) -
             words,
             lambda ballot: ballot.startswith(plan_decisions.ballot_key(way.code, "")),
         )
-    actor.show_recorder()
+    actor.show_recorder(locked=selection.locked)
 
 
 def _shown(found: RegionPlan, way: VotingWay, code: str) -> tuple[pd.DataFrame, str]:

@@ -38,7 +38,7 @@ def _decision(selection: Selection, found: RegionPlan) -> None:
         )
     with st.container(horizontal=True):
         plan.show_undo_setting(selection, found, "decided")
-        actor.show_recorder()
+        actor.show_recorder(locked=selection.locked)
     if found.room.decided is None:
         st.caption(f"Belum ditetapkan, sehingga dihitung dari hari ini, {format_date(found.decided)}.")
     first = budget.list_budget_doors(found.calendar, found.decided)[0]
@@ -124,7 +124,7 @@ def edit_budget_calendar(selection: Selection, found: RegionPlan) -> None:
     )
     own = f"Tanggal APBD {year:d} sudah disesuaikan daerah ini. " if year in found.room.dates else ""
     st.caption(f"{own}{escape_markdown(rules.source)}.")
-    actor.show_recorder()
+    actor.show_recorder(locked=selection.locked)
     with st.container(horizontal=True):
         if st.button(
             "Simpan kalender", disabled=selection.locked or not actor.find_actor(), key="simpan_kalender"

@@ -93,7 +93,7 @@ def show_impact_ease(selection: Selection) -> None:
         )
         with st.container(horizontal=True):
             plan.show_undo_setting(selection, found, "lines")
-            actor.show_recorder()
+            actor.show_recorder(locked=selection.locked)
         cached_chart.show_cached_chart(selection, "dampak_kemudahan", ChartChoice.of(impact_ease_chart))
         scripts.load_scripts("matriks.js")
     except NothingToDraw as lack:

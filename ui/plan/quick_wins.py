@@ -145,7 +145,7 @@ def _marks(selection: Selection, found: RegionPlan) -> None:
         placeholder="",
     )
     st.caption("Yang dinilai adalah usulan yang dipilih di bagian Suara OPD.")
-    actor.show_recorder()
+    actor.show_recorder(locked=selection.locked)
     with st.container(horizontal=True):
         if st.button(
             "Simpan nilai",
@@ -266,7 +266,7 @@ def _definition(selection: Selection, found: RegionPlan) -> None:
             format_func=named.__getitem__,
             key=_list_key(looked_at, GATES),
         )
-        actor.show_recorder()
+        actor.show_recorder(locked=selection.locked)
         with st.container(horizontal=True):
             if st.button(
                 "Simpan daftar periksa",

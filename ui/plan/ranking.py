@@ -115,7 +115,7 @@ def _weights(selection: Selection, found: RegionPlan) -> None:
         )
     with drawer, st.container(horizontal=True):
         plan.show_undo_setting(selection, found, "weights")
-        actor.show_recorder()
+        actor.show_recorder(locked=selection.locked)
 
 
 def _weight(found: RegionPlan, name: str) -> str:
@@ -151,7 +151,7 @@ def _ceiling(selection: Selection, found: RegionPlan) -> BudgetCeiling | None:
         )
     with st.container(horizontal=True):
         plan.show_undo_setting(selection, found, "ceiling")
-        actor.show_recorder()
+        actor.show_recorder(locked=selection.locked)
     return kept
 
 

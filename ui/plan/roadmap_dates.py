@@ -67,7 +67,7 @@ def _faults(found: RegionPlan) -> None:
         st.caption(
             f"{format_count(len(undated))} program belum dijadwalkan (biaya {format_rupiah(spent)}) "
             "dan tidak masuk "
-            "jumlah mana pun. Isi waktunya pada tabel di bawah."
+            "jumlah peta jalan. Isi waktunya pada tabel di bawah."
         )
 
 
@@ -129,7 +129,7 @@ def _dates(selection: Selection, found: RegionPlan) -> None:
             else:
                 _save(selection, found, changes, name)
         saving.show_undo_register_save(selection, "urungkan_jadwal", plan.MESSAGE, saving.DATES)
-    actor.show_recorder()
+    actor.show_recorder(locked=selection.locked)
 
 
 def _save(selection: Selection, found: RegionPlan, changes: dict[str, Programme], name: str) -> None:
@@ -165,7 +165,7 @@ def _horizon(selection: Selection, found: RegionPlan) -> None:
         )
     with drawer, st.container(horizontal=True):
         plan.show_undo_setting(selection, found, "horizon")
-        actor.show_recorder()
+        actor.show_recorder(locked=selection.locked)
 
 
 def _keep_horizon(selection: Selection, found: RegionPlan, names: list[str]) -> None:

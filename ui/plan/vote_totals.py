@@ -112,7 +112,7 @@ def _shortlist(selection: Selection, found: RegionPlan) -> None:
             )
         with st.container(horizontal=True):
             plan.show_undo_setting(selection, found, told_settings.SHORTLIST)
-            actor.show_recorder()
+            actor.show_recorder(locked=selection.locked)
 
 
 def _keep_shortlist(selection: Selection, found: RegionPlan) -> None:

@@ -44,7 +44,7 @@ def show_duplicates(selection: Selection) -> None:
     )
     if not open_:
         st.markdown("Tidak ada program yang diduga sama.")
-    by = actor.show_recorder()
+    by = actor.show_recorder(locked=selection.locked)
     by = None if selection.locked else by
     for pair in open_[:MOST]:
         _card(selection, found, pair, bool(by))

@@ -68,7 +68,7 @@ def _judged(found: RegisterView, typed: Programme, faults: list[str]) -> None:
 
 
 def _buttons(selection: Selection, fields: ProgrammeFields, typed: Programme, faults: list[str]) -> None:
-    by = actor.show_recorder()
+    by = actor.show_recorder(locked=selection.locked)
     whole = aims.index_gain_if_alone(selection, typed)
     if whole is not None:
         basis = summary.points_basis(selection.result(), selection.region)

@@ -33,7 +33,7 @@ def show_goal_workbook(selection: Selection) -> None:
             _upload(selection)
         if goals.region_goals(selection):
             _remove(selection)
-    actor.show_recorder()
+    actor.show_recorder(locked=selection.locked)
 
 
 def _download(selection: Selection) -> None:
@@ -175,7 +175,7 @@ def edit_goal_links(selection: Selection) -> None:
         named = {code: programme.name for code, programme in written.items()}
         words = UndoWords("kaitan sasaran", name_of=lambda code, _said: named.get(code, ""))
         undo.show_undo_of_entries(selection, place, words, MESSAGE)
-        actor.show_recorder()
+        actor.show_recorder(locked=selection.locked)
 
 
 def _keep_links(selection: Selection, one: str, number: int, key: str) -> None:

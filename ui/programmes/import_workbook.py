@@ -192,7 +192,7 @@ def _findings(found: RegisterView, preview: ImportPreview) -> None:
 
 
 def _take(selection: Selection, preview: ImportPreview) -> None:
-    by = actor.show_recorder()
+    by = actor.show_recorder(locked=selection.locked)
     number, marks = len(preview.changes), len(preview.marks)
     if marks:
         st.caption(

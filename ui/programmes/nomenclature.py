@@ -59,7 +59,7 @@ def _list(selection: Selection, known: Mapping[int, Nomenclature]) -> None:
     undo.show_undo(
         "urungkan_nomenklatur", found, WORDS, lambda save: _undo(selection, save), disabled=selection.locked
     )
-    actor.show_recorder()
+    actor.show_recorder(locked=selection.locked)
 
 
 def _search(known: Mapping[int, Nomenclature]) -> None:
@@ -129,7 +129,7 @@ def _confirm(selection: Selection, year: int, read: NomenclatureFile, key: str) 
     )
     preview = pd.DataFrame(list(read.names.items())[:SHOWN], columns=["Kode", "Nama"])
     table.show_table(preview, alt="Kode pada berkas", height=300 if len(preview) > 8 else None)
-    by = actor.show_recorder()
+    by = actor.show_recorder(locked=selection.locked)
     st.button(
         f"Simpan sebagai nomenklatur {year}",
         type="primary",

@@ -43,7 +43,7 @@ def show_programme_rows(selection: Selection) -> None:
         "Baris baru ditambah di bawah; baris yang dipilih dapat dihapus. Biaya boleh ditulis 1,25 miliar. "
         "Bagian lain, seperti indikator yang dinaikkan, diisi pada Satu program."
     )
-    by = actor.show_recorder()
+    by = actor.show_recorder(locked=selection.locked)
     if st.button(
         "Simpan semua baris",
         type="primary",

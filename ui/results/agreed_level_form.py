@@ -51,7 +51,7 @@ def show_agreed_level_form(selection: Selection, indicator: str, kind: str, past
         )
         form.show_state()
         _show_decision_message(selection, indicator)
-    actor.show_recorder()
+    actor.show_recorder(locked=selection.locked)
     _show_undo_decision(selection, indicator)
 
 

@@ -15,7 +15,7 @@ from storage.results import response_rates
 from storage.setup import instruments
 from ui.shared import filters, indicator_card, table
 from ui.shared.cached_chart import NothingToDraw
-from ui.shared.format import format_count, format_number
+from ui.shared.format import format_count, format_number, format_plain
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 from workflow.results import agreement, clarify, levels, stored_data
@@ -205,7 +205,7 @@ def _told(selection: Selection, rows: pd.DataFrame, noun: str) -> str:
 
 def _reasons(reasons: tuple[str, ...], difference: float) -> Iterator[str]:
     if "differs" in reasons:
-        yield f"pendukung berbeda {format_number(difference, 0)} tingkat"
+        yield f"pendukung berbeda {format_plain(difference)} tingkat"
     if "unproven" in reasons:
         yield "bukti belum ada"
     if "missing" in reasons:

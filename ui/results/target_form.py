@@ -47,7 +47,7 @@ def show_target_form(selection: Selection, rows: pd.DataFrame, year: int) -> Non
         )
     with st.container(horizontal=True):
         _undo(selection, year)
-        actor.show_recorder()
+        actor.show_recorder(locked=selection.locked)
 
 
 def _undo(selection: Selection, year: int) -> None:

@@ -35,7 +35,7 @@ def choose_answer_deadline(chosen: Selection) -> date | None:
         return day
     with st.container(horizontal=True):
         _undo(chosen)
-        actor.show_recorder()
+        actor.show_recorder(locked=chosen.locked)
     if day != kept:  # chosen before anybody said who it is
         _keep(chosen, kept, day)
         st.rerun()

@@ -85,7 +85,7 @@ def show_open_files(chosen: Selection, senders: pd.DataFrame, by: Actor) -> None
     if unknown or named:
         with st.container(horizontal=True):
             _undo_sender(chosen, named)
-            actor.show_recorder()
+            actor.show_recorder(locked=chosen.locked)
     st.page_link("pages/mulai/unggah.py", label="Ke Unggah survei", query_params=filters.link_query())
 
 
@@ -177,7 +177,7 @@ def note_no_programmes(chosen: Selection, senders: pd.DataFrame, by: Actor) -> N
             place = no_programmes.NONE.place(chosen.region, chosen.period.label)
             words = UndoWords("catatan tidak ada program", name_of=lambda opd, _said: names.get(opd, ""))
             undo.show_undo_of_entries(chosen, place, words, MESSAGE)
-            actor.show_recorder()
+            actor.show_recorder(locked=chosen.locked)
 
 
 def _note(

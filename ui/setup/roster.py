@@ -62,7 +62,7 @@ def edit_roster(engine: Engine, chosen: Preparation, roster: pd.DataFrame, kept:
     )
     with st.container(horizontal=True):
         _undo(engine, chosen)
-        actor.show_recorder()
+        actor.show_recorder(locked=bool(chosen.period.locked_at))
     if save:
         _ask_first(engine, chosen, lambda: roster_edits.apply_roster_edits(shown, rows), by, seen)
     _show_question(engine, chosen, by)

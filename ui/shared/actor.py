@@ -74,13 +74,15 @@ def require_actor() -> Actor | None:
     return None
 
 
-def show_recorder() -> Actor | None:
+def show_recorder(*, locked: bool = False) -> Actor | None:
     """Beside everything that saves: under whose name, and how to change it. Returns as `require_actor`.
 
     Not in a form or a popover, which hold no popover: beneath it. Each part of a page that saves has its own
-    (`tests/ui/shared/test_recorder.py`).
+    (`tests/ui/shared/test_recorder.py`). Where nothing can be saved (`locked`) nothing is shown and asked.
     """
     known = find_actor()
+    if locked:
+        return known or None
     if not known:
         return require_actor()
     with st.popover(f"Bukan {escape_markdown(known.name)}? Ganti", type="tertiary", icon=":material/person:"):

@@ -9,7 +9,7 @@ import streamlit as st
 from reference.instruments.level_ranges import list_level_heads
 from scoring import Framework
 from ui.shared import badges
-from ui.shared.format import format_count, format_number, format_plain
+from ui.shared.format import format_count, format_number, format_plain, format_span
 from ui.shared.markdown import escape_markdown
 
 REASONS = {
@@ -27,6 +27,15 @@ def agenda_reasons_text(agenda: pd.DataFrame) -> str:
     """ "3 jawaban berbeda, 17 bukti belum ada, 5 belum ada data" of `clarify.clarification_agenda`."""
     counts = {name: int(agenda[name].sum()) for name in REASON_WORDS}
     return ", ".join(f"{format_count(counts[name])} {word}" for name, word in REASON_WORDS.items())
+
+
+def reached_levels_text(framework: Framework, values: pd.Series) -> str:
+    """ "Tingkat 5 dan 4" in the order of the values; of decimals from where to where: "Nilai 3,56–4,6"."""
+    if values.empty:
+        return "Tidak ada."
+    if not framework.scale.integers:
+        return f"Nilai {format_span(values.min(), values.max())}"
+    return "Tingkat " + " dan ".join(format_plain(level) for level in values.drop_duplicates())
 
 
 def level_name(framework: Framework, value: float) -> str:

@@ -53,7 +53,7 @@ def show_saved_scenarios(selection: Selection, scenario: Scenario) -> dict[str, 
             on_click=_save,
             args=(selection, scenario, kept),
         )
-    actor.show_recorder()
+    actor.show_recorder(locked=selection.locked)
     if not found:
         st.caption("Belum ada skenario tersimpan untuk daerah dan periode ini.")
     else:

@@ -59,7 +59,7 @@ def show_line_form(selection: Selection, at: GroupDesk, parts: tuple[str, ...], 
             on_click=_add,
             args=(selection, at, parts, form),
         )
-        actor.show_recorder()
+        actor.show_recorder(locked=selection.locked)
         form.show_state()
         message.show_message(f"{SAID}{form.of.form}")
 

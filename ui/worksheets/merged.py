@@ -56,7 +56,7 @@ def show_merged_worksheets(selection: Selection, at: GroupDesk) -> None:
         _download(selection, at, groups, everyone)
         _apart(selection, at, everyone)
         _undo_join(selection, at, everyone)
-    actor.show_recorder()
+    actor.show_recorder(locked=selection.locked)
 
 
 def _damage(selection: Selection, at: GroupDesk, groups: dict[str, WorkGroup]) -> None:
@@ -116,7 +116,7 @@ def _alike(
         return
     st.subheader(f"Mungkin sama maksudnya ({format_count(len(found))})", anchor=False)
     st.caption("Yang digabungkan tampil sebagai satu; kalimat dan nama semua penulisnya tetap tersimpan.")
-    actor.show_recorder()
+    actor.show_recorder(locked=selection.locked)
     for place, together in enumerate(found[:SHOWN]):
         with st.container(border=True):
             text, action = st.columns([5, 1], vertical_alignment="center")

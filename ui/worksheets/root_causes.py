@@ -109,7 +109,7 @@ def _code(selection: Selection, current: pd.DataFrame, group: WorkGroup) -> None
     )
     with st.container(horizontal=True):
         _undo_code(selection, found)
-        actor.show_recorder()
+        actor.show_recorder(locked=selection.locked)
     kinds = edited["Jenis"].replace(NOT_CODED, "")
     changed = found.assign(cause=kinds)[kinds != found["cause"]]
     if len(changed):

@@ -55,7 +55,7 @@ def _show_proposals(selection: Selection, at: GroupDesk, table: DraftedTable) ->
         disabled=selection.locked or not actor.find_actor(),
     ):
         _take(selection, at, table, edited)
-    actor.show_recorder()
+    actor.show_recorder(locked=selection.locked)
     table.form.show_state(table.drop_rows)
 
 
