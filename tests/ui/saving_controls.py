@@ -9,7 +9,8 @@ from tests.workflow import writers
 
 FLOORS = ("ui", "pages")
 RECORDER = "ui.shared.actor.show_recorder"
-CONTROLS = {"button", "form_submit_button", "data_editor", "file_uploader", "show_undo", "show_undo_button"}
+CONTROLS = {"button", "form_submit_button", "data_editor", "file_uploader"}
+UNDO = "show_undo"  # how the functions of `ui.shared.saving.undo` begin
 # Written without anybody's name: a draft, what an opening store lacks, and what is only held against it.
 UNNAMED = (
     "storage.drafts.",
@@ -74,7 +75,11 @@ def _reaching(drawing: set[str]) -> frozenset[str]:
 
 def _controls(screen: Screen) -> list[ast.Call]:
     calls = [one for one in ast.walk(screen.node) if isinstance(one, ast.Call)]
-    return [one for one in calls if _called(one) in CONTROLS or _callback(one) is not None]
+    return [one for one in calls if _is_control(_called(one)) or _callback(one) is not None]
+
+
+def _is_control(called: str) -> bool:
+    return called in CONTROLS or called.startswith(UNDO)
 
 
 def _called(call: ast.Call) -> str:
@@ -96,7 +101,7 @@ def _handled(screen: Screen, control: ast.Call) -> set[str]:
     }
     if (callback := _callback(control)) is not None:
         return _names(callback, screen, inner)
-    if _called(control).startswith("show_undo"):
+    if _called(control).startswith(UNDO):
         given = [*control.args, *(word.value for word in control.keywords)]
         return set().union(*(_names(one, screen, inner) for one in given))
     return set() if any(word.arg == "on_click" for word in control.keywords) else set(screen.named)
@@ -110,6 +115,16 @@ def _names(node: ast.AST, screen: Screen, inner: dict[str, set[str]]) -> set[str
 
 def has_recorder_beside(name: str) -> bool:
     """Whether the function that draws it shows the name, one it calls, or all that call it."""
-    shows = {one.name for one in screens().values() if RECORDER in one.named}
+    return name in _showing() or bool(screens()[name].named & _showing()) or _is_shown_by_callers(name)
+
+
+def _is_shown_by_callers(name: str) -> bool:
+    """Of an undo that is shared by several parts of pages: by those that call its callers."""
     callers = {one.name for one in screens().values() if name in one.named}
-    return name in shows or bool(screens()[name].named & shows) or (bool(callers) and callers <= shows)
+    shared = {one for one in callers if one.rpartition(".")[2].removeprefix("_").startswith(("undo", UNDO))}
+    return bool(callers) and callers - shared <= _showing() and all(map(_is_shown_by_callers, shared))
+
+
+@cache
+def _showing() -> frozenset[str]:
+    return frozenset(one.name for one in screens().values() if RECORDER in one.named)

@@ -63,7 +63,6 @@ def choose_preparation(engine: Engine) -> Preparation | None:
     message.show_message(MESSAGE)
     with st.expander("Tambah periode atau instrumen", icon=":material/add:"):
         _new_period(engine)
-        _undo_period(engine)
     own = periods.find_period(engine, found[str(period)].id, (region,) if region else ())
     if lock := periods.list_region_locks(engine, own.id).get(region or ""):
         page.show_period_lock_note(lock)
@@ -98,6 +97,7 @@ def _labels(engine: Engine) -> dict[str, str]:
 
 def _new_period(engine: Engine) -> None:
     by = actor.show_recorder()
+    _undo_period(engine)
     year = propose_period_year(periods.list_periods(engine), local_today())
     titles = {
         f"{id_}@{version}": ", ".join(filter(None, (title, years_in_force(id_).words)))
