@@ -39,7 +39,7 @@ class RowScope:
     where: Mapping[str, Any]
 
     @property
-    def condition(self) -> ColumnElement[bool]:
+    def row_condition(self) -> ColumnElement[bool]:
         """Which rows they are; urusan of OPD are of the region of their OPD."""
         if self.table is agency_sector:
             mine = select(agency.c.id).filter_by(**self.where)
@@ -168,7 +168,7 @@ def _read_scopes(connection: Connection, scopes: Sequence[RowScope]) -> dict[str
     found: dict[str, list[dict[str, Any]]] = {}
     for scope in scopes:
         order = list(scope.table.primary_key.columns)
-        rows = connection.execute(select(scope.table).where(scope.condition).order_by(*order))
+        rows = connection.execute(select(scope.table).where(scope.row_condition).order_by(*order))
         found[scope.table.name] = [
             {name: _plain(value) for name, value in row._mapping.items()} for row in rows
         ]
