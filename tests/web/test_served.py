@@ -1,6 +1,8 @@
 """The gate of a running server, told in the bytes that attackers write; each against every kind of route."""
 
+import contextlib
 import os
+import socket
 import subprocess
 import sys
 
@@ -136,6 +138,35 @@ def test_a_target_with_an_address_of_its_own_is_refused_under_any_host(server, h
         f"GET {target.format(path='/_stcore/stream', port=server.port)} HTTP/1.1", f"Host: {here}", *UPGRADE
     )
     assert " 101 " not in said
+
+
+@pytest.mark.parametrize("begin", ["GET /healthz HTTP/1.1\r\nX-A: ", "GET /", "GET /healthz HTTP/1.1\r\n"])
+def test_a_head_without_end_is_cut_off(server, begin):
+    """Held in memory it would grow as long as somebody sends."""
+    more = "X-A: 1\r\n" if begin.endswith("\r\n") else "a"
+    part = (more * (32 * 1024 // len(more))).encode()
+    sent = 0
+    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
+        connection.sendall(begin.encode())
+        with contextlib.suppress(ConnectionError):
+            while sent < 64 * 2**20:
+                connection.sendall(part)
+                sent += len(part)
+    assert sent < 16 * 2**20  # what lies between us and the server
+    assert " 200 " in server.answer("GET /healthz HTTP/1.1", f"Host: 127.0.0.1:{server.port}", CLOSE)
+
+
+def test_a_body_is_no_head(server, here):
+    """However long it is, and after another request on the same connection."""
+    size = 2**20
+    head = (
+        f"POST /nama HTTP/1.1\r\nHost: {here}\r\nContent-Type: text/plain\r\nContent-Length: {size}\r\n\r\n"
+    )
+    with socket.create_connection(("127.0.0.1", server.port), timeout=20) as connection:
+        connection.sendall(f"GET /healthz HTTP/1.1\r\nHost: {here}\r\n\r\n".encode())
+        assert b" 200 " in connection.recv(2000)
+        connection.sendall(head.encode() + b"a" * size)
+        assert b" 415 " in connection.recv(2000)
 
 
 def test_a_setting_that_is_wrong_refuses_the_start_in_one_sentence(tmp_path):
