@@ -10,6 +10,7 @@ FIRST = "mulai/beranda.py"
 MENU: dict[str, list[tuple[str, str, str, str]]] = {
     "Mulai": [
         ("mulai/beranda.py", "Beranda", "beranda", ":material/home:"),
+        ("mulai/profil_awal.py", "Profil awal", "profil-awal", ":material/public:"),
         ("mulai/wilayah_opd.py", "Wilayah & OPD", "wilayah-opd", ":material/account_balance:"),
         ("mulai/unggah.py", "Unggah survei", "unggah", ":material/upload_file:"),
         ("mulai/kelengkapan.py", "Kelengkapan OPD", "kelengkapan", ":material/checklist:"),

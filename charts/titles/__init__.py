@@ -24,6 +24,13 @@ from charts.titles.of_plan import (
     vote_totals_title,
     yearly_costs_title,
 )
+from charts.titles.of_published import (
+    place_words,
+    published_parts_title,
+    published_standing_title,
+    reason_of_question,
+    result_name,
+)
 from charts.titles.of_region import (
     DISPUTED,
     LEADS,
@@ -68,13 +75,18 @@ __all__ = [
     "opd_network_title",
     "opd_roles_title",
     "pareto_title",
+    "place_words",
     "prerequisites_title",
     "profile_title",
+    "published_parts_title",
+    "published_standing_title",
     "rank_change_title",
     "rank_places_title",
     "realisation_title",
+    "reason_of_question",
     "region_map_title",
     "region_scores_title",
+    "result_name",
     "roadmap_title",
     "root_causes_title",
     "score_change_title",

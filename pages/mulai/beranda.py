@@ -38,9 +38,19 @@ def show_welcome() -> None:
             label="Mulai dengan kabupaten sendiri",
             icon=":material/arrow_forward:",
         )
+    show_background_link()
     st.caption(
         "Data contoh: lima kabupaten (Nganjuk, Pasuruan, Tuban, Pamekasan, Semarang) dengan jawaban sintetis "
         "pada periode tersendiri; tidak menggambarkan keadaan sebenarnya."
+    )
+
+
+def show_background_link() -> None:
+    """The way to what is publicly known of any kabupaten, without a file."""
+    st.page_link(
+        "pages/mulai/profil_awal.py",
+        label="Profil awal: hasil SPBE dan evaluasi kota cerdas yang sudah terbit",
+        icon=":material/public:",
     )
 
 
@@ -103,6 +113,7 @@ if chosen is not None:
         trace_links.show_trace_links(chosen.region, {root: chosen.instrument.framework.node(root).name})
     st.subheader("Langkah berikutnya", anchor=False)
     next_steps.show_next_steps(next_steps.list_next_steps(now))
+show_background_link()
 if sample_load.find_sample_scope(engine) is None:
     sample.show_sample_button(engine)
 page.show_page_footer()

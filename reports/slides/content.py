@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from reference import planning as definitions
+from reference import regions
 from reports import sentences
-from reports.slides import analysis, appendix, frames, gaps, workshop
+from reports.slides import analysis, appendix, background, frames, gaps, workshop
 from reports.slides import plan as plans
 from reports.slides.deck import Deck, SlideChoices, open_deck
 from reports.slides.template import lay_on_template
@@ -32,6 +33,11 @@ def _aimed(facts: RegionFacts, _: PlanFacts) -> bool:
     return facts.aimed and len(facts.ranked_gaps) > 0
 
 
+def _published(facts: RegionFacts, _: PlanFacts) -> bool:
+    known = regions.region_label(facts.region) != facts.region
+    return known and any(profile.standing == "given" for profile in facts.background.profiles)
+
+
 def _sent(facts: RegionFacts, _: PlanFacts) -> bool:
     return bool(facts.opd_responses["sent"].any())
 
@@ -51,6 +57,7 @@ def _quick(_: RegionFacts, plan: PlanFacts) -> bool:
 SLIDES: dict[str, SlideKind] = {
     "judul": SlideKind("Judul", FIRST, frames.add_cover_slide),
     "tujuan": SlideKind("Tujuan dan cara berpartisipasi", FIRST, frames.add_aims_slide),
+    "profil_awal": SlideKind("Profil awal", FIRST, background.add_background_slides, _published),
     "kelengkapan": SlideKind("Kelengkapan jawaban", FIRST, analysis.add_completeness_slide),
     "skala": SlideKind(
         "Cara membaca skala", FIRST, analysis.add_scale_slide, lambda facts, _: bool(facts.scale.levels)

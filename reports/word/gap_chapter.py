@@ -17,11 +17,13 @@ from charts.results.element_matrix import few_answered_cells
 from charts.titles.wording import FEW_MARK, FEW_NOTE
 from planning.worksheets.merging import MergedLine
 from planning.worksheets.worksheets import FACTORS, ISSUE, STRATEGIES
+from reference import regions
 from reference.instruments.level_ranges import list_level_heads
 from reports import sentences
 from reports.profile import gap_list_excerpt
 from reports.slides import gaps
 from reports.word import charts, wording
+from reports.word.background import add_background_page
 from reports.word.paper import Paper, PaperColumn
 from workflow.documents.plan_facts import PlanFacts
 from workflow.documents.region_facts import RegionFacts
@@ -43,7 +45,10 @@ def build_gap_chapter(source: DocumentSource) -> bytes:
         paper.say(sentence)
     paper.contents()
     paper.break_page()
-    for part in (_opening, _method, _turnout, _elements, _dimensions):
+    _opening(paper, facts)
+    if regions.region_label(facts.region) != facts.region:
+        add_background_page(paper, facts)
+    for part in (_method, _turnout, _elements, _dimensions):
         part(paper, facts)
     _gaps(paper, facts)
     _swot(paper, facts, PlanFacts(facts).merged_lines)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pandas as pd
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, not_, select
 
 from storage.engine import Store, query_frame, reading_connection
 from storage.results import current
+from storage.results.published_values import is_published_batch
 from storage.schema import agency, assignment, batch, batch_region
 from storage.setup.periods import find_period
 from storage.setup.rosters import is_valid_on
@@ -35,7 +36,10 @@ def count_answering_opd(store: Store, period_id: int, instrument_id: int) -> pd.
 
 
 def count_regions_by_scope(store: Store) -> pd.DataFrame:
-    """period_id, instrument_id, regions: how many regions an upload in force touched in each pair."""
+    """period_id, instrument_id, regions: how many regions an upload in force touched in each pair.
+
+    What a ministry published answers nothing, so that a year of which there is nothing else holds no data.
+    """
     query = (
         select(
             batch.c.period_id,
@@ -43,7 +47,7 @@ def count_regions_by_scope(store: Store) -> pd.DataFrame:
             func.count(batch_region.c.region.distinct()).label("regions"),
         )
         .join(batch_region, batch_region.c.batch_id == batch.c.id)
-        .where(batch.c.undone_at.is_(None))
+        .where(batch.c.undone_at.is_(None), not_(is_published_batch(batch.c.id)))
         .group_by(batch.c.period_id, batch.c.instrument_id)
     )
     with reading_connection(store) as connection:

@@ -1,9 +1,10 @@
 """Which regions the store knows anything of."""
 
-from sqlalchemy import func, select, union
+from sqlalchemy import func, not_, select, union
 
 from storage.audit import START
 from storage.engine import Store, reading_connection
+from storage.results.published_values import is_published_batch
 from storage.schema import (
     agency,
     assignment,
@@ -26,12 +27,15 @@ _STATE = select(
 def list_known_regions(store: Store) -> list[str]:
     """Codes of the regions that have a roster or were touched by an upload, in order of their codes.
 
-    One of which nothing counts any more is left out: everything of it was taken back.
+    One of which nothing counts any more is left out: everything of it was taken back. So is one that only a
+    ministry's table names.
     """
     known = union(select(agency.c.region), select(batch_region.c.region)).subquery()
     living = union(
         select(agency.c.region).where(agency.c.valid_to.is_(None)),
-        select(batch_region.c.region).join(batch).where(batch.c.undone_at.is_(None)),
+        select(batch_region.c.region)
+        .join(batch)
+        .where(batch.c.undone_at.is_(None), not_(is_published_batch(batch.c.id))),
         select(assignment.c.region),
         select(decision.c.region).where(decision.c.undone_at.is_(None)),
         select(entry.c.region).where(entry.c.undone_at.is_(None), entry.c.text.is_not(None)),

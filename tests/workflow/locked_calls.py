@@ -297,6 +297,7 @@ APART: dict[str, str] = {
     "setup.period_locking.open_region_period": "the way out, with a reason",
     "setup.setup.ensure_yearly_period": "adds a period, which is open",
     "setup.setup.open_scope": "freezes an instrument, which changes none that is frozen",
+    "upload.published_load.keep_published_table": "passes over a region whose period is locked",
     "upload.remembered_choices.link_choices": "choices hold for files that come later",
     "upload.remembered_choices.remember_choices": "choices hold for files that come later",
     "upload.remembered_choices.remember_mapping": "choices hold for files that come later",

@@ -497,6 +497,7 @@ CANNOT: dict[str, str] = {
     "workflow.upload.not_stored.keep_unstored_readings": "adds that a file came",
     "workflow.upload.remembered_choices.link_choices": "ties what is tied to nothing yet",
     "workflow.upload.temporary_store.keep_in_new_period": ADDS,
+    "workflow.upload.published_load.keep_published_table": VERSIONS,
     "workflow.upload.to_store.store_readings": VERSIONS,
     "workflow.upload.upload.receive_upload": VERSIONS,
     "workflow.upload.upload.store_ready_files": VERSIONS,

@@ -13,7 +13,7 @@ from storage.results.state import store_state
 from storage.setup import periods
 from storage.upload import batches, choices
 from survey.tables.mapping import ColumnMapping
-from survey.values import Question
+from survey.values import Question, SourceFile
 from tests.workflow import locked_calls
 from tests.workflow.locked_calls import APART, BY, LABEL, OF_THE_SAMPLE, REFUSED, REGION, ROOM, WORLD
 from workflow import audit_trail, instrument_edits, playlists
@@ -24,7 +24,7 @@ from workflow.sample import given_entries
 from workflow.setup import period_locking, setup
 from workflow.simulation import saved_scenarios
 from workflow.states import marked_states
-from workflow.upload import not_stored, remembered_choices, temporary_store
+from workflow.upload import not_stored, published_load, remembered_choices, temporary_store
 from workflow.worksheets import worksheets
 
 
@@ -34,6 +34,12 @@ def newest(held, place):
 
 def of_register(kind):
     return lambda held: newest(held, register.entry_scope_beside_register(held.store, kind, REGION))
+
+
+def keep_published(store):
+    table = SourceFile("hasil.csv", b"Kabupaten/Kota,Baseline,Output,Nilai Akhir\nKab. Nganjuk,3.1,2.2,2.72")
+    read = published_load.read_published_table("kominfo", 2025, [table])
+    published_load.keep_published_table(store, "kominfo", 2025, read, BY)
 
 
 GOALS, SCENARIO = of_register(goals.GOALS), saved_scenarios.SCENARIOS.place(REGION, LABEL)
@@ -113,6 +119,7 @@ OTHERS = {
     "upload.not_stored.forget_unstored_reading": lambda h: not_stored.forget_unstored_reading(
         h.store, h.place, h.readings[0]
     ),
+    "upload.published_load.keep_published_table": lambda h: keep_published(h.store),
     "upload.remembered_choices.remember_choices": lambda h: remembered_choices.remember_choices(
         h.store, h.place, [asked(h)], {asked(h).key: "DINKES"}
     ),

@@ -18,6 +18,8 @@ from reference.instruments import Instrument
 from scoring import Assessment, Framework, Scale
 from storage import audit
 from storage.values import Period
+from workflow.comparison import published_tables
+from workflow.comparison.published_tables import RegionBackground
 from workflow.dates import local_day
 from workflow.documents import fact_frames
 from workflow.results import levels, summary
@@ -152,6 +154,12 @@ class RegionFacts:
     def weak_indicators(self) -> pd.DataFrame:
         """`priorities.list_weaknesses`."""
         return priorities.list_weaknesses(self.framework, self._values)
+
+    @cached_property
+    def background(self) -> RegionBackground:
+        """What was published of the region before any survey. KeyError: the register does not have it."""
+        tables = published_tables.list_published_tables(self.selection.store)
+        return published_tables.describe_background(self.region, tables)
 
     @property
     def _values(self) -> pd.Series:
