@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from commands import usage
+from commands import unnamed_region, usage
 from commands.arguments import (
     instrument_by_name,
     read_column_mappings,
@@ -84,8 +84,13 @@ def read_given_files(
 
 
 @contextmanager
-def read_into_store(arguments: argparse.Namespace) -> Iterator[tuple[Engine, AssessmentScope, list[Reading]]]:
-    """The files named, read into a store that goes when the work is done."""
+def read_into_store(
+    arguments: argparse.Namespace, *, unnamed: bool = False
+) -> Iterator[tuple[Engine, AssessmentScope, list[Reading]]]:
+    """The files named, read into a store that goes when the work is done.
+
+    `unnamed`: a file of a region's values that does not name it is kept as one place that is not named.
+    """
     from storage import StoreError
     from workflow.upload import temporary_store
 
@@ -93,6 +98,8 @@ def read_into_store(arguments: argparse.Namespace) -> Iterator[tuple[Engine, Ass
         raise UsageError("Belum diisi: --instrument.")
     instrument, rosters = instrument_by_name(arguments.instrument), rosters_of_arguments(arguments)
     readings = read_given_files(arguments, instrument, rosters)
+    if unnamed:
+        readings = unnamed_region.place_unnamed_readings(readings)
     with temporary_store.temporary_store() as store:
         try:
             scope, refused = temporary_store.keep_in_new_period(

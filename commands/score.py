@@ -33,7 +33,7 @@ def run_score(arguments: argparse.Namespace) -> int:
     from workflow.results import published
 
     out = checked_output_path(arguments.out, OUTPUTS)
-    with reading.read_into_store(arguments) as (store, scope, readings):
+    with reading.read_into_store(arguments, unnamed=True) as (store, scope, readings):
         result = _score(store, scope)
     _write_scores(result, arguments.period, out)
     reading.print_readings(readings)

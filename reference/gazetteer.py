@@ -57,6 +57,7 @@ TEXTS = (
     "tourism_area",
     "tourism_role",
 )
+UNNAMED, UNNAMED_LABEL = "00.", "Daerah tidak disebut"
 COUNTS = ("population", "districts", "wards", "villages")
 
 
@@ -106,7 +107,22 @@ def find_region(code: str) -> Region:
 def region_label(code: str) -> str:
     """ "Kab. Nganjuk"; the code itself for a region the register does not have."""
     known = _regions().get(code)
-    return known.label if known else code
+    return known.label if known else _unnamed_label(code) or code
+
+
+def unnamed_region(number: int) -> str:
+    """The code of a place of which a file gives figures without saying where, counted from 0.
+
+    No province has the code 00; nothing of such a place is kept in a store of users.
+    """
+    return f"{UNNAMED}{number:02d}"
+
+
+def _unnamed_label(code: str) -> str:
+    if not code.startswith(UNNAMED):
+        return ""
+    number = int(code.removeprefix(UNNAMED))
+    return UNNAMED_LABEL if number == 0 else f"{UNNAMED_LABEL} ({number + 1})"
 
 
 def province_of(code: str) -> str:

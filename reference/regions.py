@@ -12,6 +12,7 @@ from reference.gazetteer import (
     other_region_codes,
     province_of,
     region_label,
+    unnamed_region,
 )
 from reference.region_names import RegionMatch, is_code_like, match_region, meanings_of_digits
 
@@ -31,4 +32,5 @@ __all__ = [
     "other_region_codes",
     "province_of",
     "region_label",
+    "unnamed_region",
 ]

@@ -32,7 +32,8 @@ def scores_table(result: Result, period: str) -> pd.DataFrame:
     )
     table = table.reindex(columns=list(COLUMNS))
     table["period"] = period
-    table["region_name"] = table["region"].map(regions.list_regions()["name"])
+    names = regions.list_regions()["name"]
+    table["region_name"] = [names.get(code, regions.region_label(code)) for code in table["region"]]
     published = {(figure.region, figure.node): figure.value for figure in result.published}
     table["published"] = [
         published.get(key, float("nan")) for key in zip(table["region"], table["node"], strict=True)
