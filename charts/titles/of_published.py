@@ -12,6 +12,7 @@ from planning.comparison.published_profile import (
 from planning.comparison.published_results import RESULT_NAMES, PublishedTable, node_name
 from reference.regions import find_region, region_label
 
+SHORT = 30
 KINDS = {"Kabupaten": "kabupaten", "Kota": "kota"}
 
 
@@ -44,9 +45,12 @@ def published_parts_title(profile: PublishedProfile) -> str:
         for one in profile.questions
         if one.why == "below" and one.group == ALIKE
     ]
-    if below:
-        return f"{name}: {fmt.join_names(below)} di bawah daerah serupa"
-    return f"{name} di samping daerah serupa"
+    if not below:
+        return f"{name} di samping daerah serupa"
+    if len(below) == 1 and len(below[0]) <= SHORT:
+        return f"{name}: {below[0]} di bawah daerah serupa"
+    counted, of = len(below), len(profile.table.part_nodes)
+    return f"{name}: {counted} dari {of} bagian di bawah daerah serupa"
 
 
 def reason_of_question(question: FirstQuestion, region: str) -> str:

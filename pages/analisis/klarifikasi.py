@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from reports import verdict
-from ui.results import agreed_level_form
+from ui.results import agreed_level_form, other_index_form
 from ui.shared import badges, empty, filters, indicator_card, page
 from ui.shared.format import format_number, format_plain
 from ui.shared.kept_plan import region_opd_names
@@ -102,6 +102,7 @@ with right, st.container(border=True):
     agreed_level_form.show_standing_decisions(past)
     kind = filters.choose_segment("jenis", agreed_level_form.KINDS, label="Jenis keputusan")
     agreed_level_form.show_agreed_level_form(selection, chosen, kind, past)
+    other_index_form.show_other_index_form(selection, chosen, past)
 with left:
     indicator_card.show_level_anchors(framework, chosen, said, called.in_short)
     for answer in said.to_dict("records"):

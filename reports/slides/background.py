@@ -4,10 +4,13 @@ from charts import titles
 from charts.drawing.format import format_number
 from planning.comparison.published_profile import ALIKE, PROVINCE, PublishedProfile, list_question_texts
 from reports.slides.deck import Deck
-from reports.slides.sheet import MUTED, TextLine
+from reports.slides.sheet import SlideBox
 from reports.slides.tables import SlideTable, add_slide_table
 
 MOST_ASKED = 3
+HEADING = "Tanyakan lebih dulu"
+ABOVE = 70.0
+"""What a subtitle of two lines takes of a slide, in points."""
 
 
 def add_background_slides(deck: Deck) -> None:
@@ -18,22 +21,32 @@ def add_background_slides(deck: Deck) -> None:
 
 
 def _add(deck: Deck, profile: PublishedProfile) -> None:
+    """Table and questions beside each other where both have room, else one after the other."""
     facts, title = deck.facts, titles.published_parts_title(profile)
-    subtitle = f"Profil awal {facts.label}: hasil terbit kementerian, tidak digabung dengan skor kesiapan"
-    sheet = deck.add(title, f"{subtitle}, bukan data contoh" if facts.period.sample else subtitle)
-    upper, foot = sheet.area.split(sheet.area.height - 24, gap=4)
-    left, right = upper.row(1.25, 1, gap=26)
-    add_slide_table(sheet, left, _table(deck, profile), title)
-    asked = profile.questions[:MOST_ASKED]
-    if asked:
-        sheet.bullets(right, [list_question_texts()[one.node][0] for one in asked], "Tanyakan lebih dulu")
-    source = profile.table.sources.get(profile.region, "")
-    sheet.text(foot, TextLine(f"Sumber: {source}", 13, colour=MUTED))
-    sheet.notes(
+    subtitle = f"Hasil terbit, {facts.label}; bukan skor kesiapan"
+    subtitle = f"{subtitle}, bukan data contoh" if facts.period.sample else subtitle
+    table, asked = _table(deck, profile), profile.questions[:MOST_ASKED]
+    said = [list_question_texts()[one.node][0] for one in asked]
+    source = f"Sumber: {profile.table.sources.get(profile.region, '')}"
+    notes = (
         "Angka kementerian dari tahun yang tertulis; keadaan kini dapat berbeda.",
         *(f"{titles.reason_of_question(one, profile.region)}." for one in asked),
         *(f"Siapkan: {list_question_texts()[one.node][1]}." for one in asked),
+        source,
     )
+    left, right = deck.ground.area.row(1.25, 1, gap=26)
+    if said and table.does_fit(SlideBox(left.left, left.top, left.width, left.height - ABOVE)):
+        sheet = deck.add(title, subtitle)
+        left, right = sheet.area.row(1.25, 1, gap=26)
+        add_slide_table(sheet, left, table, title)
+        sheet.list(right, HEADING, said)
+        sheet.notes(*notes)
+        return
+    deck.table(title, subtitle, table, *notes)
+    if said:
+        sheet = deck.add(HEADING, subtitle)
+        sheet.list(sheet.area, titles.result_name(profile.table), said)
+        sheet.notes(*notes)
 
 
 def _table(deck: Deck, profile: PublishedProfile) -> SlideTable:

@@ -146,14 +146,16 @@ def _save(selection: Selection, indicator: str, kind: str, form: DraftedForm) ->
     given = form.read_fields()
     level = read_number(given["level"]) if isinstance(given["level"], str) else given["level"]
     if level is None:
-        _say(selection, indicator, False, "Pilih tingkatnya lebih dahulu.")
+        tell_of_decision(selection, indicator, False, "Pilih tingkatnya lebih dahulu.")
         return
     reason, by = (str(given[name] or "") for name in ("reason", "by"))
-    _store(selection, indicator, _TypedDecision(form, kind, level, given, reason, by), form.base[indicator])
+    store_typed_decision(
+        selection, indicator, TypedDecision(form, kind, level, given, reason, by), form.base[indicator]
+    )
 
 
 @dataclass(frozen=True)
-class _TypedDecision:
+class TypedDecision:
     """A decision as it was typed, and the form it was typed in; `said` by the names of its fields."""
 
     form: DraftedForm
@@ -164,7 +166,7 @@ class _TypedDecision:
     by: str
 
 
-def _store(selection: Selection, indicator: str, given: _TypedDecision, seen: int) -> None:
+def store_typed_decision(selection: Selection, indicator: str, given: TypedDecision, seen: int) -> None:
     """Keep a decision; where another was saved since the form was begun, both are shown and asked about."""
     before = _index_now(selection)
     try:
@@ -174,27 +176,29 @@ def _store(selection: Selection, indicator: str, given: _TypedDecision, seen: in
         overtaken.ask_which_stands(
             error,
             _compared(selection, newer, given),
-            lambda now: _store(selection, indicator, given, now[newer.key]),
+            lambda now: store_typed_decision(selection, indicator, given, now[newer.key]),
             lambda: _keep_theirs(selection, indicator, given),
         )
-        _say(selection, indicator, False, "Keputusan lain sudah tersimpan; belum ada yang ditimpa.")
+        tell_of_decision(
+            selection, indicator, False, "Keputusan lain sudah tersimpan; belum ada yang ditimpa."
+        )
         return
     except StoreError as error:
-        _say(selection, indicator, False, escape_markdown(str(error)))
+        tell_of_decision(selection, indicator, False, escape_markdown(str(error)))
         return
     given.form.settle_saved(given.said, shown=tuple(given.said))  # the fields go on showing it
     name = indicator_card.level_name(selection.instrument.framework, given.level)
     told_name = escape_markdown(f"{indicator} tersimpan: tingkat {name}.")
     moved = _moved(before, _index_now(selection))
-    _say(selection, indicator, True, f"{KINDS[given.kind]} {told_name}{moved}")
+    tell_of_decision(selection, indicator, True, f"{KINDS[given.kind]} {told_name}{moved}")
 
 
-def _keep_theirs(selection: Selection, indicator: str, given: _TypedDecision) -> None:
+def _keep_theirs(selection: Selection, indicator: str, given: TypedDecision) -> None:
     given.form.drop_draft()
-    _say(selection, indicator, True, "Keputusan yang tersimpan dipertahankan.")
+    tell_of_decision(selection, indicator, True, "Keputusan yang tersimpan dipertahankan.")
 
 
-def _compared(selection: Selection, newer: NewerSave, given: _TypedDecision) -> list[overtaken.Compared]:
+def _compared(selection: Selection, newer: NewerSave, given: TypedDecision) -> list[overtaken.Compared]:
     """The decision that stands beside the one that was typed; nothing where it was taken back."""
     framework = selection.instrument.framework
     value, said_by, reason = (*(newer.text or "").split("\n", 2), "", "")[:3]
@@ -206,7 +210,7 @@ def _compared(selection: Selection, newer: NewerSave, given: _TypedDecision) -> 
     ]
 
 
-def _decide(selection: Selection, indicator: str, given: _TypedDecision, seen: int) -> None:
+def _decide(selection: Selection, indicator: str, given: TypedDecision, seen: int) -> None:
     place = (selection.engine, selection.scope, selection.region, indicator, given.level)
     by = actor.find_actor()
     if given.kind == "agreed":
@@ -220,17 +224,18 @@ def _undo(selection: Selection, indicator: str, key: int) -> None:
     try:
         gone = clarify.undo_level_decision(selection.engine, key, actor.find_actor())
     except StoreError as error:
-        _say(selection, indicator, False, escape_markdown(str(error)))
+        tell_of_decision(selection, indicator, False, escape_markdown(str(error)))
         return
     if gone is None:
-        _say(selection, indicator, False, "Keputusan itu sudah diurungkan.")
+        tell_of_decision(selection, indicator, False, "Keputusan itu sudah diurungkan.")
     else:
         where = escape_markdown(gone.node)
         moved = _moved(before, _index_now(selection))
-        _say(selection, indicator, True, f"{KINDS[gone.kind]} pada {where} diurungkan.{moved}")
+        tell_of_decision(selection, indicator, True, f"{KINDS[gone.kind]} pada {where} diurungkan.{moved}")
 
 
-def _say(selection: Selection, indicator: str, done: bool, text: str) -> None:
+def tell_of_decision(selection: Selection, indicator: str, done: bool, text: str) -> None:
+    """Say beside the form what the last click at an indicator did; `text` is Markdown of ours."""
     st.session_state[SAID] = (f"{selection.region} {indicator}", done, text)
 
 

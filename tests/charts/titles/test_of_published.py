@@ -76,13 +76,15 @@ def test_only_parts_clearly_below_similar_regions_are_named(profile):
         within = indistinct_within(profile.table.instrument, line.node)
         if line.node != profile.table.index_node and place.known >= 5 and off > within + 1e-9:
             below.append(line.name)
-    if named:
-        said = [name for name in below if name in named[1]]
-        assert sorted(said) == sorted(below)
+    if counted := re.fullmatch(r".*: (\d+) dari (\d+) bagian di bawah daerah serupa", title):
+        assert (int(counted[1]), int(counted[2])) == (len(below), len(profile.table.part_nodes))
         assert below
+    elif named:
+        assert [named[1]] == below
     else:
         assert not below
         assert title == f"{titles.result_name(profile.table)} di samping daerah serupa"
+    assert len(title) < 80
 
 
 @proves(titles.result_name, PROFILES)

@@ -123,9 +123,9 @@ def test_charts_are_native_with_their_workbook_and_words(source):
 def test_captions_count_by_chapter_and_headings_are_in_the_contents(source):
     content = chapter(source)
     said = texts(content)
-    assert any(text.startswith("Tabel 5.1 Skor dan target") for text in said)
-    assert any(text.startswith("Gambar 5.1 Skor dimensi") for text in said)
-    assert "5.1 Smart Governance" in said
+    assert any(text.startswith("Tabel 6.1 Skor dan target") for text in said)
+    assert any(text.startswith("Gambar 6.1 Skor dimensi") for text in said)
+    assert "6.1 Smart Governance" in said
 
 
 def test_provisional_numbers_bear_the_mark_until_the_period_is_locked(own_source):
