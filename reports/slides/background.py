@@ -15,7 +15,7 @@ ABOVE = 70.0
 
 def add_background_slides(deck: Deck) -> None:
     """One slide for each published result of the region; nothing of results that do not have it."""
-    for profile in deck.facts.background.profiles:
+    for profile in deck.facts.region_background.profiles:
         if profile.standing == "given":
             _add(deck, profile)
 
@@ -65,4 +65,4 @@ def _table(deck: Deck, profile: PublishedProfile) -> SlideTable:
 
 
 def _count(deck: Deck) -> int:
-    return next(len(group.codes) for group in deck.facts.background.groups if group.key == ALIKE)
+    return next(len(group.codes) for group in deck.facts.region_background.groups if group.key == ALIKE)

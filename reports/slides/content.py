@@ -35,7 +35,7 @@ def _aimed(facts: RegionFacts, _: PlanFacts) -> bool:
 
 def _published(facts: RegionFacts, _: PlanFacts) -> bool:
     known = regions.region_label(facts.region) != facts.region
-    return known and any(profile.standing == "given" for profile in facts.background.profiles)
+    return known and any(profile.standing == "given" for profile in facts.region_background.profiles)
 
 
 def _sent(facts: RegionFacts, _: PlanFacts) -> bool:

@@ -16,7 +16,7 @@ HEADING = "Profil awal"
 
 def add_background_page(paper: Paper, facts: RegionFacts) -> None:
     """The facts, a table for each result that has the region, and what was asked first because of them."""
-    found = facts.background
+    found = facts.region_background
     paper.heading(HEADING)
     paper.say(
         "Bagian ini memuat yang sudah diketahui umum sebelum survei: hasil evaluasi yang diterbitkan "
@@ -32,7 +32,7 @@ def add_background_page(paper: Paper, facts: RegionFacts) -> None:
 
 
 def _add_result(paper: Paper, facts: RegionFacts, profile: PublishedProfile) -> None:
-    groups = [group for group in facts.background.groups if group.key != EVERYWHERE]
+    groups = [group for group in facts.region_background.groups if group.key != EVERYWHERE]
     columns = [PaperColumn("Bagian", 4.2), PaperColumn("Nilai", 1.5, number=True)]
     columns += [PaperColumn(f"{group.name[0].upper()}{group.name[1:]}", 3.4, number=True) for group in groups]
     rows = [
@@ -59,8 +59,8 @@ def _add_result(paper: Paper, facts: RegionFacts, profile: PublishedProfile) -> 
 
 
 def _add_questions(paper: Paper, facts: RegionFacts) -> None:
-    given = [one for one in facts.background.profiles if one.standing == "given"]
-    asked = [question for one in given or facts.background.profiles for question in one.questions]
+    given = [one for one in facts.region_background.profiles if one.standing == "given"]
+    asked = [question for one in given or facts.region_background.profiles for question in one.questions]
     if not asked:
         return
     paper.heading("Yang ditanyakan lebih dulu dalam bimtek", 2)

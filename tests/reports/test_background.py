@@ -50,7 +50,7 @@ def test_the_slides_tell_every_published_figure_and_what_to_ask(source, wide):
     assert figures(region)
     assert all(figure in said for figure in figures(region))
     facts = source.facts()
-    for profile in facts.background.profiles:
+    for profile in facts.region_background.profiles:
         if profile.standing == "given":
             assert any(titles.published_parts_title(profile) in text for text in said)
             for line in profile.lines:
@@ -63,7 +63,7 @@ def test_the_chapter_tells_them_with_their_source(source):
     region = source.regions[0]
     assert "Profil awal" in said
     assert all(figure in said for figure in figures(region))
-    profiles = source.facts().background.profiles
+    profiles = source.facts().region_background.profiles
     assert any(titles.published_standing_title(region, profiles) in text for text in said)
     for profile in profiles:
         if profile.standing == "given":

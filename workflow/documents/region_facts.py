@@ -156,7 +156,7 @@ class RegionFacts:
         return priorities.list_weaknesses(self.framework, self._values)
 
     @cached_property
-    def background(self) -> RegionBackground:
+    def region_background(self) -> RegionBackground:
         """What was published of the region before any survey. KeyError: the register does not have it."""
         tables = published_tables.list_published_tables(self.selection.store)
         return published_tables.describe_background(self.region, tables)
