@@ -119,7 +119,7 @@ def editor_fingerprint(shown: pd.DataFrame) -> str:
 
 def show_undo_setting(selection: Selection, found: RegionPlan, *things: str) -> None:
     """The button that takes back one save of these settled things."""
-    key = f"urungkan_{'_'.join(things)}"
+    key = f"urungkan_ketetapan_{'_'.join(things)}"
 
     def _named(thing: str, _said: Mapping[str, object]) -> str:
         return told_settings.setting_words(found, thing).thing
