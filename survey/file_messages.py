@@ -18,6 +18,10 @@ class FindingWording(NamedTuple):
 RESAVE = "Buka di Excel, simpan sebagai .xlsx, lalu unggah lagi."
 
 FILE_WORDINGS: dict[str, FindingWording] = {
+    "W28": FindingWording("info", "{found} sel kosong dibaca menurut komentarnya ({cells})."),
+    "W29": FindingWording(
+        "info", "Komentar pada {found} sel tidak dibaca ({cells}); yang dibaca isi selnya."
+    ),
     "E01": FindingWording(
         "error",
         "Berkas terkunci kata sandi.",

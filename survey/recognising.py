@@ -5,7 +5,7 @@ from __future__ import annotations
 from survey import named_region
 from survey.answers.file_reading import FileReading, ReadingContext, Recognised
 from survey.changed_cells import tell_changed_cells
-from survey.files.grid import Workbook
+from survey.files.grid import Workbook, list_cells
 from survey.files.preflight import RefusalError
 from survey.layouts import LAYOUTS, generic, longer_rows, unread_cells
 from survey.values import Reading, SourceFile
@@ -43,6 +43,9 @@ def _say_about_file(reader: FileReading, book: Workbook, name: str) -> None:
     if SAME.get(ending, ending) != book.kind:
         reader.say("W34", found=f".{book.kind}")
     for sheet in book.sheets:
+        for code, cells in (("W28", sheet.commented), ("W29", sheet.remarks)):
+            if cells:
+                reader.say(code, sheet.name, cells[0], len(cells), cells=list_cells(cells))
         if sheet.trimmed:
             reader.say("W35", sheet.name, found=sheet.trimmed, rows=len(sheet.rows), columns=sheet.width)
     reader.add_findings(tell_changed_cells(book, reader.file))

@@ -10,22 +10,27 @@ import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
 
 from survey import faults
 from survey.answers.file_reading import ReadingContext
 from survey.joining import is_answered, is_contradicted, join_responses
+from survey.many_opd import (
+    ALL,
+    ALL_TEXT,
+    BETWEEN,
+    JOIN,
+    JOIN_TEXT,
+    KIND,
+    AskedOpd,
+    Owner,
+    ask_about_many,
+    choices_one_by_one,
+)
 from survey.messages import make_finding
 from survey.named_opd import roster_opd_name
 from survey.values import Question, Reading, Response
 
-KIND: Final = "duplicate"
-ALL, JOIN = "all", "join"
-BETWEEN = "+"
-"""Parts the marks of the files in the key of a question."""
 MARK = 12
-Owner = tuple[str, str]
-"""Region and OPD."""
 Decision = tuple[frozenset[str], str]
 """The marks of the files that a choice was made between, and the one taken, ALL or JOIN."""
 
@@ -40,29 +45,32 @@ def settle_between_files(
     settled = list(readings)
     refused = {_mark(one.path_and_content) for one in readings if one.verdict == "refused"}
     decided = _decisions(context.choices, refused)
+    asked: list[AskedOpd] = []
     for owner, files in owners.items():
         if len(files) < 2 and owner not in decided:
             continue
         try:
-            settled = _Shared(settled, owner, files, context, decided.get(owner, ())).settle_all()
+            shared = _Shared(settled, owner, files, context, decided.get(owner, ()))
+            settled = shared.settle_all()
         except Exception as error:
             for number in files:
                 settled[number] = faults.refuse_faulty_file(settled[number].source, error)
-    return settled
+        else:
+            asked += shared.asked
+    return ask_about_many(settled, asked, context.choices)
 
 
 def forget_file_decisions(choices: Mapping[str, str], gone: tuple[str, str]) -> dict[str, str]:
     """The choices without those that took a file (its path and content) which will not be stored now."""
     mark = _mark(gone)
-    return {
-        key: choice for key, choice in choices.items() if not (key.startswith(f"{KIND}:") and choice == mark)
-    }
+    every = choices_one_by_one(choices).items()
+    return {key: choice for key, choice in every if not (key.startswith(f"{KIND}:") and choice == mark)}
 
 
 def _decisions(choices: Mapping[str, str], refused: Collection[str]) -> dict[Owner, list[Decision]]:
     """OPD -> what was chosen between its files so far, in order; nothing that took a file now refused."""
     found: dict[Owner, list[Decision]] = {}
-    for key, choice in choices.items():
+    for key, choice in choices_one_by_one(choices).items():
         kind, *parts = key.split(":")
         if kind == KIND and len(parts) == 3 and BETWEEN in parts[2] and choice not in refused:
             found.setdefault((parts[0], parts[1]), []).append((frozenset(parts[2].split(BETWEEN)), choice))
@@ -83,6 +91,8 @@ class _Shared:
         self.readings, self.owner, self.files, self.decided = list(readings), owner, files, decided
         self.name = roster_opd_name(owner[1], context.rosters.get(owner[0]))
         self.context = context
+        self.asked: list[AskedOpd] = []
+        """The question that is open between its files, if there is one."""
         self.marks = {number: _mark(readings[number].path_and_content) for number in files}
 
     def settle_all(self) -> list[Reading]:
@@ -119,9 +129,9 @@ class _Shared:
         named = BETWEEN.join(self.marks[number] for number in self.files)
         key = ":".join((KIND, *self.owner, named))
         offered = [(self.marks[number], label) for number, label in self._labels()]
-        offered.append((ALL, "Pakai semuanya sebagai responden"))
+        offered.append((ALL, ALL_TEXT))
         if self._is_joinable():
-            offered.append((JOIN, "Gabungkan: butir yang kosong diisi dari berkas yang lain"))
+            offered.append((JOIN, JOIN_TEXT))
         return Question(KIND, key, f"Berkas mana yang dipakai untuk {self.name}?", tuple(offered))
 
     def _labels(self) -> list[tuple[int, str]]:
@@ -152,6 +162,8 @@ class _Shared:
         return not any(is_contradicted(one, other) for one, other in pairs)
 
     def _ask(self, question: Question) -> None:
+        files = tuple(self.readings[number].file for number in self.files)
+        self.asked.append(AskedOpd(self.owner, self.name, files, question))
         names = "; ".join(self.readings[number].file for number in self.files)
         for number in self.files:
             one = self.readings[number]

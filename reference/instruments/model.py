@@ -76,7 +76,13 @@ class Instrument:
     def find(self, text: str) -> str | None:
         """The node that a heading or item text names: exactly but for case, marks, numbering, "(10,00)"."""
         found = (self._code_in_front(reading) for reading in _readings(text))
-        return self._named_exactly(text) or next(filter(None, found), None)
+        return self._named_exactly(text) or next(filter(None, found), None) or self._named_behind(text)
+
+    def _named_behind(self, text: str) -> str | None:
+        """The node named behind the variable of a survey programme ("G01Q02. …"), be it the node's code."""
+        said = VARIABLE.match(text)
+        named = self._named_exactly(said[2]) if said else None
+        return named if said and self._by_heading.get(text_key(said[1])) in (None, named) else None
 
     def _named_exactly(self, text: str) -> str | None:
         keys = (text_key(reading) for reading in _readings(text))
@@ -169,6 +175,8 @@ def _headings(node: Node) -> Iterator[str]:
     yield from node.tags.get("headings", ())
 
 
+# A name that a survey programme gave a question: letters, digits, no space.
+VARIABLE = re.compile(r"^\s*([A-Za-z]+\d\w*)\s*[.:]\s+(\S.*)$", re.S)
 HINT = re.compile(
     r"^(.{12,800}?[^\s(])\s*\((?=[^()]*\b(?:pilih|wajib|isi|skala|jawab|1))[^()]*\)\s*[*:]*\s*$", re.I | re.S
 )

@@ -20,12 +20,26 @@ def joined_rows(cells: Sequence[Cell], width: int) -> Iterator[tuple[tuple[int, 
     Yields nothing where the row is no longer than that, or has no fitting number cut in two.
     """
     extra = len(cells) - width
+    whole = _whole_numbers(cells)
+    if len(whole) == extra > 0:
+        yield tuple(place - shift for shift, place in enumerate(whole)), _joined(cells, whole)
+        return
     cuts = [place for place in range(len(cells) - 1) if _is_cut(cells[place], cells[place + 1])]
     if not 0 < extra <= len(cuts) <= MOST_CUTS:
         return
     for places in combinations(cuts, extra):
         if all(after - before > 1 for before, after in pairwise(places)):
             yield tuple(place - shift for shift, place in enumerate(places)), _joined(cells, places)
+
+
+def _whole_numbers(cells: Sequence[Cell]) -> list[int]:
+    """Where whole numbers were cut off their empty decimals ("3,0"), each cell in one of them at most."""
+    found: list[int] = []
+    for place, (first, second) in enumerate(pairwise(cells)):
+        is_free = not found or place - found[-1] > 1
+        if is_free and _is_cut(first, second) and set(str(second).strip()) == {"0"}:
+            found.append(place)
+    return found
 
 
 def _is_cut(first: Cell, second: Cell) -> bool:

@@ -22,7 +22,8 @@ class Sheet:
     value, `hidden_rows` count from 1, `merges` are (top, left, bottom, right) from 0, `trimmed` names what
     lay beyond the limits ("" = nothing), `cleaned` the cells whose text lost control characters,
     `cut` those whose text lost what lay beyond the longest, `struck` those struck through, empty ones among
-    them. Where `yes_or_no` is false, no cell is a bool.
+    them. Where `yes_or_no` is false, no cell is a bool. `commented` are cells that were empty and hold here
+    what their comment says, `remarks` those that hold something themselves: their comment is left out.
     """
 
     name: str
@@ -37,6 +38,8 @@ class Sheet:
     cut: tuple[str, ...] = ()
     struck: frozenset[str] = frozenset()
     yes_or_no: bool = True
+    commented: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def at(self, row: int, column: int) -> Cell:
         """The cell at a position from 0; None outside the grid."""

@@ -11,7 +11,7 @@ from xml.parsers import expat
 from survey.files import limits
 from survey.files.grid import Cell, cell_name
 from survey.files.preflight import iterate_entry_chunks
-from survey.files.sheet_scan import LooseSheet, SheetScan
+from survey.files.sheet_scan import COMMENTS, LooseSheet, SheetScan
 
 ERROR = re.compile(r"#(?:N/A|NV|DIV/0!|VALUE!|REF!|NAME\?|NUM!|NULL!)|Err:\d{3}")
 HIDDEN = frozenset({"collapse", "filter"})
@@ -53,13 +53,19 @@ class _OdsContent:
         self._row = 0
         self._cell: dict[str, str] | None = None
         self._text: list[str] = []
+        self._comment: list[str] = []
+        self._is_told = False
+        """Whether characters of a comment are what it says, not who wrote it when."""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """One opening tag."""
         if self._skip or tag == "office:annotation":
             self._skip += 1
+            self._is_told = tag.startswith("text:")
+            if tag == "text:p" and self._comment:
+                self._comment.append("\n")
         elif tag in CELLS:
-            self._cell, self._text = attributes, []
+            self._cell, self._text, self._comment = attributes, [], []
         elif self._cell is not None:
             self._text.append(_break(tag, attributes, bool(self._text)))
         elif tag == "table:table-row":
@@ -86,6 +92,8 @@ class _OdsContent:
         """Characters between tags."""
         if self._cell is not None and not self._skip:
             self._text.append(text)
+        elif self._cell is not None and self._is_told:
+            self._comment.append(text)
 
     def _start_table(self, attributes: dict[str, str]) -> None:
         name = attributes.get("table:name", "")
@@ -136,6 +144,7 @@ class _OdsContent:
             self._note(cell, text, self._sheet.scan)
         if self._sheet is not None:
             self._note_merge(cell, self._sheet.scan)
+            self._note_comment(self._sheet.scan)
         self._column += times
 
     def _keep(self, value: Cell, times: int) -> None:
@@ -154,6 +163,16 @@ class _OdsContent:
             scan.errors[place] = text
         elif computed and "office:value-type" not in cell:
             scan.uncomputed.append(place)
+
+    def _note_comment(self, scan: SheetScan) -> None:
+        said = "".join(self._comment).strip()
+        if (
+            said
+            and self._column < limits.COLUMNS
+            and self._row < limits.ROWS
+            and len(scan.comments) < COMMENTS
+        ):
+            scan.comments[cell_name(self._row, self._column)] = said
 
     def _note_merge(self, cell: dict[str, str], scan: SheetScan) -> None:
         height = _count(cell, "table:number-rows-spanned")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reference.control_characters import has_control_characters, strip_control_characters
 from reference.numbers import round_number, write_code
@@ -77,8 +77,9 @@ def sheet_within_limits(
     percents = _by_row(scan.percents)
     cleaned: list[str] = []
     cut: list[str] = []
+    comments = _Comments(scan.comments)
     for number, row in enumerate(rows, start=1):
-        cells = _cells(row, budget)
+        cells = comments.fill_row(number, _cells(row, budget), budget)
         if budget.is_cleaned:
             budget.is_cleaned = False
             cleaned += (cell_name(number - 1, column) for column in _unclean(row))
@@ -112,7 +113,30 @@ def sheet_within_limits(
         cut=tuple(cut[:CLEANED]),
         struck=frozenset(scan.struck),
         yes_or_no=budget.has_bools,
+        commented=tuple(comments.read),
+        remarks=tuple(comments.left),
     )
+
+
+class _Comments:
+    """What is written about the cells of a sheet: it counts where a cell holds nothing itself."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts, self._rows = texts, _by_row(texts)
+        self.read: list[str] = []
+        self.left = dict.fromkeys(texts)
+
+    def fill_row(self, number: int, cells: list[Cell], budget: CellBudget) -> list[Cell]:
+        """The cells of a row (from 1) with those that only their comment speaks for."""
+        for column in sorted(self._rows.get(number, ())):
+            name = cell_name(number - 1, column)
+            if column >= limits.COLUMNS or (column < len(cells) and cells[column] is not None):
+                continue
+            cells += [None] * (column + 1 - len(cells))
+            cells[column] = budget.cell(self._texts[name])
+            self.read.append(name)
+            del self.left[name]
+        return cells
 
 
 def _unclean(row: Row) -> Iterator[int]:

@@ -116,7 +116,8 @@ def _unpacked_bytes(packed: tuple[dict[str, Any], bytes]) -> int:
     head, payload = packed
     _, numbers, places, _ = head["rows"]
     texts = sum(sys.getsizeof(value) + 2 * len(str(value)) + SLOT for value in head["values"])
-    marks = sum(map(len, (head["errors"], head["uncomputed"], head["hidden_rows"], head["struck"])))
+    named = ("errors", "uncomputed", "hidden_rows", "struck", "commented", "remarks")
+    marks = sum(len(head[name]) for name in named)
     merges = len(head["merges"])
     return len(payload) + 2 * SLOT * numbers + FLOAT * (numbers - places) + texts + MARK * (marks + merges)
 
@@ -138,6 +139,8 @@ def unpack_workbook(message: dict[str, Any], payload: bytes) -> Workbook:
             cut=tuple(sheet["cut"]),
             struck=frozenset(sheet["struck"]),
             yes_or_no=sheet["yes_or_no"],
+            commented=tuple(sheet["commented"]),
+            remarks=tuple(sheet["remarks"]),
         )
         for sheet in message["sheets"]
     )

@@ -9,6 +9,9 @@ from survey.files import limits
 from survey.files.grid import Cell
 from survey.files.preflight import RefusalError
 
+COMMENTS = 20_000
+"""So many comments of a sheet are looked at."""
+
 
 @dataclass
 class SheetScan:
@@ -18,7 +21,7 @@ class SheetScan:
     limit. `errors` maps cell names to error texts, `uncomputed` names formula cells without a stored value,
     `hidden_rows` count from 1, `merges` are (top, left, bottom, right) from 0, `cut` names what the
     scan itself left out, `percents` the cells shown as percentages, `struck` those struck
-    through.
+    through, `comments` what is written about a cell, not in it.
     """
 
     rows: int = 0
@@ -31,6 +34,7 @@ class SheetScan:
     cut: str = ""
     percents: list[str] = field(default_factory=list)
     struck: list[str] = field(default_factory=list)
+    comments: dict[str, str] = field(default_factory=dict)
 
     @property
     def beyond(self) -> str:

@@ -8,11 +8,12 @@ import re
 import zipfile
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 from xml.etree import ElementTree
 
 from survey.files.preflight import RefusalError, format_megabytes, iterate_entry_chunks
-from survey.files.sheet_scan import SheetScan
+from survey.files.sheet_scan import COMMENTS, SheetScan
 
 PREFIX = re.compile(rb"<([A-Za-z_][\w.-]*:)?worksheet\b")
 LONGEST_PIECE = 32 * 2**20
@@ -21,6 +22,8 @@ CUTS = (b"c r=", b"row r=", b"row>", b"mergeCell ", b"cfRule ")
 CELL_NAME = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']""")
 ROW_NUMBER = re.compile(rb"""\br=["'](\d{1,7})["']""")
 HIDDEN = re.compile(rb"""\bhidden=["'](?:1|true)["']""")
+CELL = re.compile(r"[A-Z]{1,3}[1-9]\d{0,6}\Z")
+SIGNED = re.compile(r"\n\t-[^\n]*\Z")
 PERCENT_FORMATS = ("9", "10")
 EMPTY_TEXT = re.compile(rb"""\bt=["']str["']""")
 # Two letters end at 702, below the limit of columns: only names of three letters are looked at.
@@ -68,7 +71,10 @@ def scan_xlsx(data: bytes) -> dict[str, SheetScan]:
         styles = _marked_styles(package, entries)
         if len(set(parts.values())) < len(parts):
             raise RefusalError("E09", "beberapa lembar menunjuk isi yang sama")
-        return {name: _scan_sheet(package, entries[part], styles) for name, part in parts.items()}
+        return {
+            name: _scan_sheet(package, entries[part], styles, _comments(package, entries, part))
+            for name, part in parts.items()
+        }
 
 
 class MarkedStyles(NamedTuple):
@@ -150,8 +156,46 @@ def _local(tag: str) -> str:
     return tag.rpartition("}")[2]
 
 
-def _scan_sheet(package: zipfile.ZipFile, entry: zipfile.ZipInfo, styles: MarkedStyles) -> SheetScan:
-    found = SheetScan()
+def _comments(package: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo], part: str) -> dict[str, str]:
+    """Cell -> what its comments say, of the sheet in a part; a thread counts before its older copy."""
+    folder, base = posixpath.split(part)
+    rels = entries.get(f"{folder}/_rels/{base}.rels")
+    if rels is None or rels.file_size > LONGEST_PIECE:
+        return {}
+    found: dict[str, str] = {}
+    try:
+        paths = set(parse_package_relations(package.read(rels), folder).values())
+        for path in sorted(paths, key=lambda one: "threaded" in one):
+            entry = entries.get(path) if "comment" in path else None
+            if entry and entry.file_size <= LONGEST_PIECE:
+                found |= _comments_of_part(ElementTree.fromstring(package.read(entry)))  # noqa: S314
+    except ElementTree.ParseError:
+        return found
+    return dict(islice(found.items(), COMMENTS))
+
+
+def _comments_of_part(root: ElementTree.Element) -> dict[str, str]:
+    authors = {one.text or "" for one in root.iter() if _local(one.tag) == "author"} - {""}
+    found: dict[str, list[str]] = {}
+    for one in root.iter():
+        cell = one.get("ref", "")
+        if _local(one.tag) in ("comment", "threadedComment") and CELL.match(cell):
+            texts = (part.text or "" for part in one.iter() if _local(part.tag) in ("t", "text"))
+            found.setdefault(cell, []).append(_without_author("".join(texts), authors))
+    return {cell: text for cell, texts in found.items() if (text := "\n".join(filter(None, texts)))}
+
+
+def _without_author(text: str, authors: set[str]) -> str:
+    """What a comment says without whose it is: "Budi:" in front (Excel), "-Budi" behind (Google)."""
+    said = SIGNED.sub("", text.strip())
+    author = next((one for one in authors if said.startswith(f"{one}:")), "")
+    return said.removeprefix(f"{author}:").strip() if author else said.strip()
+
+
+def _scan_sheet(
+    package: zipfile.ZipFile, entry: zipfile.ZipInfo, styles: MarkedStyles, comments: dict[str, str]
+) -> SheetScan:
+    found = SheetScan(comments=comments)
     patterns = None
     percent, struck = map(_cells_of_styles, styles)
     for piece in _pieces(package, entry):

@@ -73,13 +73,22 @@ def _longer(sheet: Sheet, reader: FileReading) -> LongerRows | None:
 
 
 def _is_level(heading: str, instrument: Instrument) -> bool:
-    """Whether a column answers an item in levels, so that no decimal number stands in it."""
+    """Whether a column answers an item in levels, so that no number stands in it but whole ones ("3,0")."""
     tree = instrument.framework
     return tree.scale.integers and node_named_by(heading, instrument) in tree.leaves
 
 
 def _ways(cells: Row, width: int, levels: set[int]) -> list[Way]:
-    return [way for way in joined_rows(cells, width) if not levels & set(way[0])]
+    return [
+        (columns, row)
+        for columns, row in joined_rows(cells, width)
+        if all(_is_whole(row[column]) for column in levels.intersection(columns))
+    ]
+
+
+def _is_whole(cell: Cell) -> bool:
+    number = number_in_cell(cell)
+    return number is not None and number.value.is_integer()
 
 
 def _one_way(ways: Sequence[Way], decimal: Collection[int], highest: float) -> Row | None:

@@ -165,7 +165,9 @@ def _labels(distinct: Iterable[Cell]) -> dict[float, str]:
         if isinstance(cell, str) and (pair := number_and_words(cell)) and pair[1]:
             found.setdefault(pair[0], set()).add(normalise_text(pair[1]))
     texts = {number: next(iter(words)) for number, words in found.items() if len(words) == 1}
-    return dict(sorted(texts.items())) if len(texts) == len(found) > 1 else {}
+    # Words that stand behind several numbers are a remark ("3 (ada SK)").
+    is_told_apart = len(set(texts.values())) == len(texts) == len(found) > 1
+    return dict(sorted(texts.items())) if is_told_apart else {}
 
 
 def _ends(explained: Mapping[float, str]) -> tuple[int, int] | None:

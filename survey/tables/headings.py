@@ -220,6 +220,10 @@ SCALE_NAMED = re.compile(
     re.I,
 )
 PERSONAL_WORDS = re.compile(r"\b(nip|nik|no(mor)? (hp|wa|telp|telepon|ktp)|e ?mail|whatsapp|edit url)\b")
+# What a survey programme writes beside the answers, its name for it in front: "id. Response ID".
+EXPORTED = re.compile(
+    r"^(?:(id|lastpage|seed|startlanguage|interviewtime)|(submitdate|startdate|datestamp))(?:\.\s|$)", re.I
+)
 ENTITY_ROLES = frozenset({"region", "region_code", "opd", "opd_code", "institution"})
 PERSONAL_ROLES = frozenset({"respondent", "personal"})
 VALUE_ROLES = ("value", "claimed", "verified")
@@ -230,6 +234,8 @@ def role_of_heading(heading: str) -> str:
     whole = MEANING.get(text_key(heading)) or ("number" if heading.strip() == "#" else "")
     if whole:
         return whole
+    if exported := EXPORTED.match(heading.strip()):
+        return "number" if exported[1] else "timestamp"
     bare = SCALE_NAMED.sub(" ", heading)
     if MEANING.get(text_key(bare)):
         return MEANING[text_key(bare)]

@@ -82,3 +82,40 @@ def test_a_column_without_a_heading_is_no_shift():
     reading = read(text.encode(), name="isian.csv", region=NGANJUK)
     assert reading.verdict == "ready"
     assert [one.value for response in reading.responses for one in response.answers] == [1, 2, 3, 4]
+
+
+LEVEL_ITEMS = [
+    code for code in KESIAPAN.framework.leaves if KESIAPAN.framework.node(code).tags["unit"] == "level"
+]
+
+
+@pytest.mark.parametrize("numbered", [False, True])
+@pytest.mark.parametrize("columns", [1, 2, 5, 12, 30])
+@pytest.mark.parametrize("zeros", ["0", "00"])
+def test_levels_with_empty_decimals_are_never_shifted(columns, numbered, zeros):
+    """A programme that writes 3 as 3,0 cuts every level in two: the second is nobody's answer."""
+    rng = random.Random(f"{columns}{numbered}{zeros}")
+    codes = rng.sample(LEVEL_ITEMS, columns)
+    lines, truth = [",".join(["No"] * numbered + ["Nama OPD", *codes])], {}
+    for place, opd in enumerate(("Dinas Kesehatan", "Sekretariat Daerah", "Kecamatan Berbek"), start=1):
+        levels = [rng.randint(1, 5) for _ in codes]
+        cells = [f"{level},{zeros}" for level in levels]
+        lines.append(",".join([str(place)] * numbered + [opd, *cells]))
+        truth |= {(opd, code): float(level) for code, level in zip(codes, levels, strict=True)}
+    first = read("\n".join(lines).encode(), KESIAPAN, name="rekap.csv", region=NGANJUK)
+    (question,) = first.questions
+    assert f",{zeros}" in question.text
+    reading = read(
+        "\n".join(lines).encode(),
+        KESIAPAN,
+        name="rekap.csv",
+        region=NGANJUK,
+        choices={question.key: question.candidates[0][0]},
+    )
+    found = {
+        (one.opd_text, answer.indicator): answer.value
+        for one in reading.responses
+        for answer in one.answers
+        if answer.status == "answered"
+    }
+    assert (reading.verdict, found) == ("ready", truth)
