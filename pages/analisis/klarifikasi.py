@@ -101,8 +101,7 @@ left, right = st.columns([5, 4], gap="large")
 with right, st.container(border=True):
     agreed_level_form.show_standing_decisions(past)
     kind = filters.choose_segment("jenis", agreed_level_form.KINDS, label="Jenis keputusan")
-    agreed_level_form.show_agreed_level_form(selection, chosen, kind, past)
-    other_index_form.show_other_index_form(selection, chosen, past)
+    other_index_form.show_decision_forms(selection, chosen, kind, past)
 with left:
     indicator_card.show_level_anchors(framework, chosen, said, called.in_short)
     for answer in said.to_dict("records"):

@@ -11,6 +11,7 @@ from storage import undoing
 from storage.setup import periods
 from storage.states import earlier_rows
 from storage.upload import batches, choices, unstored_files
+from survey.values import SourceFile
 from tests.workflow import locked_calls
 from tests.workflow.locked_calls import DESK, GROUP, LABEL, REGION, ROOM, WORLD, Held
 from tests.workflow.stale_calls import SARI, TOLD
@@ -23,7 +24,7 @@ from workflow.setup import deadline, no_programmes, setup
 from workflow.simulation import saved_scenarios
 from workflow.states import marked_states
 from workflow.targets import agreed_targets
-from workflow.upload import upload
+from workflow.upload import published_load, upload
 from workflow.upload.outcome import UploadTarget
 from workflow.worksheets import workbook, worksheets
 
@@ -37,6 +38,12 @@ def _told(call: str) -> Act:
         TOLD[call].mine(h, SARI, TOLD[call].look(h))
 
     return save
+
+
+def _publish(h: Held) -> None:
+    table = SourceFile("hasil.csv", b"Kabupaten/Kota,Baseline,Output,Nilai Akhir\nKab. Nganjuk,3.1,2.2,2.72")
+    read = published_load.read_published_table("kominfo", 2026, [table])
+    published_load.keep_published_table(h.store, "kominfo", 2026, read, SARI)
 
 
 def _back(h: Held, thing: str, region: str = REGION) -> None:
@@ -257,6 +264,10 @@ UNDONE: dict[str, tuple[Act, Act]] = {
     "storage.upload.unstored_files.assign_unstored_file": (
         _told("storage.upload.unstored_files.assign_unstored_file"),
         lambda h: _back(h, unstored_files.name_sender_undo(h.scope.period_id)),
+    ),
+    "workflow.upload.published_load.keep_published_table": (
+        _publish,
+        lambda h: batches.undo_last_upload(h.store, h.scope.period_id, None, SARI),
     ),
     "workflow.upload.to_store.store_readings": (
         lambda h: locked_calls.to_store.store_readings(h.store, _place(h), h.readings),

@@ -19,7 +19,7 @@ from workflow.upload.published_load import KeptPublished, PublishedLoad
 
 SAID, TURN = "hasil_dimuat", "hasil_ke"
 TYPES = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "zip"]
-FIRST_YEAR = 2015
+FIRST_YEAR, NOTES = 2015, 8
 
 
 def show_published_load(engine: Engine) -> None:
@@ -41,11 +41,16 @@ def show_published_load(engine: Engine) -> None:
         year = st.number_input("Tahun evaluasi", FIRST_YEAR, today.year, today.year - 1, key="hasil_tahun")
     turn = st.session_state.setdefault(TURN, 0)
     given = st.file_uploader("Tabel hasil (Excel, ODS, CSV)", type=TYPES, key=f"hasil_berkas_{turn}")
-    if given:
-        _read(engine, by, instrument, int(year), SourceFile(given.name, given.getvalue()))
+    file = SourceFile(given.name, given.getvalue()) if given else None
+    load = _read(instrument, int(year), file) if file else None
+    ready = load is not None and not load.questions and bool(by)
+    if load is None or not st.button("Simpan sebagai hasil terbit", type="primary", disabled=not ready):
+        return
+    _keep(engine, instrument, int(year), load, by or Actor(""))
 
 
-def _read(engine: Engine, by: Actor | None, instrument: str, year: int, file: SourceFile) -> None:
+def _read(instrument: str, year: int, file: SourceFile) -> PublishedLoad | None:
+    """The table with what it asks; None after saying why it cannot be kept."""
     load = published_load.read_published_table(instrument, year, [file])
     chosen: dict[str, str] = {}
     for question in load.questions:
@@ -63,26 +68,27 @@ def _read(engine: Engine, by: Actor | None, instrument: str, year: int, file: So
         load = published_load.read_published_table(instrument, year, [file], chosen)
     if load.refused:
         st.error(escape_markdown(load.refused))
-        return
-    _offer(engine, by, instrument, year, load)
+        return None
+    _tell_read(instrument, year, load)
+    return load
 
 
-def _offer(engine: Engine, by: Actor | None, instrument: str, year: int, load: PublishedLoad) -> None:
-    for note in [one.message for reading in load.readings for one in reading.findings][:8]:
+def _tell_read(instrument: str, year: int, load: PublishedLoad) -> None:
+    for note in [one.message for reading in load.readings for one in reading.findings][:NOTES]:
         st.caption(escape_markdown(note))
     name = f"{_capital(RESULT_NAMES[instrument])} {year}"
     st.markdown(f"Terbaca: {escape_markdown(name)}, {format_count(len(load.region_codes))} kabupaten/kota.")
-    waiting = len(load.questions)
-    if waiting:
-        st.warning(f"{format_count(waiting)} pertanyaan di atas belum dijawab.")
-    if not st.button("Simpan sebagai hasil terbit", type="primary", disabled=bool(waiting) or not by):
-        return
+    if load.questions:
+        st.warning(f"{format_count(len(load.questions))} pertanyaan di atas belum dijawab.")
+
+
+def _keep(engine: Engine, instrument: str, year: int, load: PublishedLoad, by: Actor) -> None:
     try:
-        kept = published_load.keep_published_table(engine, instrument, year, load, by or Actor(""))
+        kept = published_load.keep_published_table(engine, instrument, year, load, by)
     except StoreError as error:
         st.error(escape_markdown(error))
         return
-    st.session_state[SAID] = (name, kept)
+    st.session_state[SAID] = (f"{_capital(RESULT_NAMES[instrument])} {year}", kept)
     st.session_state[TURN] += 1
     st.rerun()
 

@@ -6,7 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from reference.instruments.other_indices import OtherIndex, find_other_index
-from ui.results.agreed_level_form import TypedDecision, store_typed_decision, tell_of_decision
+from ui.results.agreed_level_form import (
+    TypedDecision,
+    show_agreed_level_form,
+    store_typed_decision,
+    tell_of_decision,
+)
 from ui.shared import filters
 from ui.shared.format import format_date, format_number, format_plain, read_number
 from ui.shared.markdown import escape_markdown
@@ -18,45 +23,44 @@ LABELS = {"index": "Nilai indeks", "source": "Sumber", "day": "Tanggal hasil"}
 FIRST_DAY = date(2015, 1, 1)
 
 
-def show_other_index_form(selection: Selection, indicator: str, past: pd.DataFrame) -> None:
-    """Nothing for an indicator that is judged itself. `past`: `clarify.level_decision_history`."""
-    index = find_other_index(selection.instrument.id, indicator)
-    if index is None:
-        return
-    form = _drafted(selection, index, _standing(past, "verified"))
-    with st.container(border=True):
-        st.markdown(f"**Nilai dari {escape_markdown(index.name)}** ({escape_markdown(index.publisher)})")
-        span = f"{format_plain(index.lowest_value)}–{format_plain(index.highest_value)}"
-        typed = st.text_input(f"{LABELS['index']} ({span})", **form.seed_field("index", ""))
-        st.caption(escape_markdown(_preview(index, typed)))
-        source = form.seed_field("source", "")
-        st.text_input(
-            LABELS["source"], max_chars=200, placeholder=f"Misalnya surat {index.publisher}", **source
-        )
-        st.date_input(
-            LABELS["day"],
-            min_value=FIRST_DAY,
-            max_value=local_today(),
-            **form.seed_field("day", None, read_typed_date),
-        )
-        with st.container(horizontal=True):
-            st.button(
-                "Simpan nilai konversi",
-                type="primary",
-                key=f"simpan_{form.of.form}",
-                disabled=selection.locked,
-                on_click=_save,
-                args=(selection, index, form),
-            )
-            st.button(
-                "Belum ada hasil: asesor menganggap 1",
-                key=f"belum_{form.of.form}",
-                disabled=selection.locked,
-                on_click=_save_none,
-                args=(selection, index, form, _standing(past, "agreed")),
-            )
-        form.show_state()
-        st.caption(escape_markdown(f"Cara konversi: {index.certainty}."))
+def show_decision_forms(selection: Selection, indicator: str, kind: str, past: pd.DataFrame) -> None:
+    """The form of the other body's index where the indicator has one, then the level agreed or verified.
+
+    `past`: `clarify.level_decision_history`.
+    """
+    if index := find_other_index(selection.instrument.id, indicator):
+        form = _drafted(selection, index, _standing(past, "verified"))
+        with st.container(border=True):
+            _show_index_fields(index, form)
+            with st.container(horizontal=True):
+                st.button(
+                    "Simpan nilai konversi",
+                    type="primary",
+                    key=f"simpan_{form.of.form}",
+                    disabled=selection.locked,
+                    on_click=_save,
+                    args=(selection, index, form),
+                )
+                st.button(
+                    "Belum ada hasil: asesor menganggap 1",
+                    key=f"belum_{form.of.form}",
+                    disabled=selection.locked,
+                    on_click=_save_none,
+                    args=(selection, index, form, _standing(past, "agreed")),
+                )
+            form.show_state()
+            st.caption(escape_markdown(f"Cara konversi: {index.certainty}."))
+    show_agreed_level_form(selection, indicator, kind, past)
+
+
+def _show_index_fields(index: OtherIndex, form: DraftedForm) -> None:
+    st.markdown(f"**Nilai dari {escape_markdown(index.name)}** ({escape_markdown(index.publisher)})")
+    span = f"{format_plain(index.lowest_value)}–{format_plain(index.highest_value)}"
+    typed = st.text_input(f"{LABELS['index']} ({span})", **form.seed_field("index", ""))
+    st.caption(escape_markdown(_preview(index, typed)))
+    source, day = form.seed_field("source", ""), form.seed_field("day", None, read_typed_date)
+    st.text_input(LABELS["source"], max_chars=200, placeholder=f"Misalnya surat {index.publisher}", **source)
+    st.date_input(LABELS["day"], min_value=FIRST_DAY, max_value=local_today(), **day)
 
 
 def _standing(past: pd.DataFrame, kind: str) -> int:
