@@ -14,7 +14,7 @@ UNDO = "show_undo"  # how the functions of `ui.shared.saving.undo` begin
 # Written without anybody's name: a draft, what an opening store lacks, and what is only held against it.
 UNNAMED = (
     "storage.drafts.",
-    "storage.schema_check.",
+    "workflow.audit_trail.describe_schema",
     "workflow.opening.open_whole_store",
     "workflow.sample.load.load_sample",  # bears the names of its own actors
 )

@@ -282,6 +282,7 @@ REFUSED: dict[str, Callable[[Held], object]] = {
 OF_THE_SAMPLE = {"sample.given_entries.give_sample", "sample.load.load_sample"}
 
 APART: dict[str, str] = {
+    "audit_trail.describe_schema": "writes an empty store of its own, to compare with",
     "audit_trail.purge_files": "erases bytes, which the law may ask for at any time; what was read stays",
     "copies.remove_copies": "copies of the store lie beside it",
     "copies.replace_copies": "copies of the store lie beside it",

@@ -459,7 +459,7 @@ CANNOT: dict[str, str] = {
     "storage.states.earlier_rows.put_earlier_rows_back": ONE_SAVE,
     "storage.undoing.undo_entries": ONE_SAVE,
     "storage.restoring.restore_copy": "puts the store that it replaces beside it",
-    "storage.schema_check.list_schema_faults": "writes an empty store of its own, to compare with",
+    "workflow.audit_trail.describe_schema": "writes an empty store of its own, to compare with",
     "storage.upload.batches.undo_last_upload": "is of one upload, and is refused where a newer one came",
     "workflow.audit_trail.purge_files": "erases the bytes of the files that were named",
     "workflow.copies.remove_copies": "removes the copies that were named",

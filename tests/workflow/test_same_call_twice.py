@@ -142,6 +142,7 @@ PREPARED = {
     ),
 }
 ELSEWHERE = {
+    "audit_trail.describe_schema": "writes an empty store of its own, to compare with",
     "copies.remove_copies": "of a copy that is gone nothing is left to remove",
     "copies.replace_copies": "a copy is a new file each time it is asked for",
     "opening.open_whole_store": "is no click",

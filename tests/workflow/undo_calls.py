@@ -311,7 +311,7 @@ CANNOT: dict[str, str] = {
     "storage.drafts.keep_typed_fields": DRAFT,
     "storage.drafts.settle_draft": DRAFT,
     "storage.restoring.restore_copy": COPY,
-    "storage.schema_check.list_schema_faults": NOBODY,
+    "workflow.audit_trail.describe_schema": NOBODY,
     "storage.upload.batches.undo_last_upload": UNDO,
     "storage.undoing.undo_entries": UNDO,
     "storage.states.earlier_rows.put_earlier_rows_back": UNDO,
