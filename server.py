@@ -27,7 +27,8 @@ from start import forbid_outside_calls
 from storage import StoreError, close_stores, location
 from storage.settings import Settings, read_settings
 from ui.export import downloads
-from ui.shared import actor, errors, paths, store
+from ui.frame import paths
+from ui.shared import actor, errors, store
 from web.gate import Gate
 from web.naming import BrowserCookie, naming_routes
 

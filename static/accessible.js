@@ -1,19 +1,13 @@
-// Repairs what Streamlit's frame lacks for keyboards and screen readers. Loaded once by app.py through ui/scripts.py.
+// Repairs what Streamlit's frame lacks for keyboards and screen readers. Loaded once by app.py through ui/frame/scripts.py.
 (() => {
   if (window.siapCerdasAccessible) return;
   window.siapCerdasAccessible = true;
 
-  const style = document.createElement("style");
-  // A disabled uploader's label says what is waited for; white on the dark theme's light blue is too faint.
-  style.textContent = `
-    [data-testid="stFileUploader"] [data-testid="stWidgetLabel"], [data-testid="stFileUploader"] label p {
-      color: light-dark(#0f172a, #f8fafc) !important; opacity: 1 !important; }
-    [data-testid^="stBaseButton-primary"]:not(:disabled), [data-testid="stMultiSelect"] [data-tag] {
-      color: light-dark(#fff, #0f172a) !important; }
-    a:focus-visible, button:focus-visible, summary:focus-visible, [tabindex]:focus-visible {
-      outline: 3px solid light-dark(#0b4a8f, #7db5f5) !important; outline-offset: 1px !important; }
-    [data-testid="stCheckbox"] polyline { stroke: light-dark(#fff, #0f172a) !important; }`;
-  document.head.append(style);
+  // The look of what stands around every page; its address bears this script's version.
+  const look = document.createElement("link");
+  look.rel = "stylesheet";
+  look.href = document.currentScript.src.replace("accessible.js", "frame.css");
+  document.head.append(look);
 
   const set = (element, name, value) => {
     if (element.getAttribute(name) !== value) element.setAttribute(name, value);

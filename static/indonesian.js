@@ -1,4 +1,4 @@
-// Replaces Streamlit's English words by Indonesian ones, as they appear. Loaded once by ui/indonesian.py.
+// Replaces Streamlit's English words by Indonesian ones, as they appear. Loaded once by ui/frame/indonesian.py.
 (() => {
   if (window.siapCerdasIndonesian) return;
   window.siapCerdasIndonesian = true;

@@ -56,7 +56,7 @@ KEYS: Mapping[Table, tuple[Column[Any], ...]] = {
     schema.signing_key: (schema.signing_key.c.id,),
 }
 PARTS_OF_A_VERSION = (schema.answer, schema.programme)
-# Not told of: the record itself; drafts (ADR 54) and what stood before a save (ADR 55), of which nothing that
+# Not told of: the record itself; drafts (ADR 54) and what stood before a save (ADR 57), of which nothing that
 # is printed is made.
 APART = (schema.audit, schema.chain, draft, earlier_rows)
 # A file's bytes are held against its SHA-256; the save an entry or a decision names, against the record.

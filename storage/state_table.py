@@ -28,7 +28,7 @@ kept_state = Table(
     Index("ix_kept_state_place", "period_id", "region"),
 )
 
-# What stood before a save of rows that keep no history of their own, so that it can be taken back (ADR 55).
+# What stood before a save of rows that keep no history of their own, so that it can be taken back (ADR 57).
 # `change`: the entry that told of the save; `thing`: what its undo belongs to; `before`, `after`: the rows of
 # its scopes as JSON (`storage.states.earlier_rows`); `undone_at`: since when it is taken back.
 earlier_rows = Table(

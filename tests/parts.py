@@ -13,10 +13,16 @@ PARTS: list[Switch] = [
         ("skor", "sebaran", "peta", "serupa", "antarperiode", "keadaan", "faktor"),
     ),
     ("perbandingan", "bentuk", ("sel", "ubin")),
+    ("ringkasan", "ringkasan", ("profil", "elemen", "bukti", "butir", "program", "prasyarat")),
+    ("kesenjangan", "kesenjangan", ("jarak", "penyumbang", "tabel")),
     ("kekokohan", "kekokohan", ("peringkat", "rentang", "penggeser")),
     ("simulasi", "simulasi", ("bobot", "tingkat", "aksi", "simpan")),
     ("kertas-kerja", "kertas-kerja", ("isu", "swot", "catatan", "gabungan")),
-    ("prioritas", "prioritas", ("daftar", "urutan", "dampak", "suara", "quick-win", "anggaran")),
+    (
+        "prioritas",
+        "prioritas",
+        ("daftar", "indikator", "opd", "urutan", "dampak", "suara", "quick-win", "anggaran"),
+    ),
     ("peta-jalan", "peta", ("jadwal", "biaya", "indeks", "unduh")),
     ("program", "bagian", ("daftar", "satu", "banyak", "berkas", "sama")),
     ("keterpaduan", "keterpaduan", ("peran", "bersama", "kelompok", "jangkauan")),
@@ -34,7 +40,11 @@ DETAILS: list[Switch] = [
     ("ekspor", "cakupan", ("Kab. Nganjuk", "Jawa Timur", "Semua daerah")),
 ]
 # What stands within a part that does not open by itself.
-WITHIN = {"bentuk": {"perbandingan": "peta"}, "tanpa": {"kekokohan": "penggeser"}}
+WITHIN = {
+    "tahap": {"ringkasan": "prasyarat"},
+    "bentuk": {"perbandingan": "peta"},
+    "tanpa": {"kekokohan": "penggeser"},
+}
 
 
 def addresses(switches: Iterable[Switch], **choices: str) -> Iterator[str]:

@@ -16,6 +16,7 @@ HOW_TO_READ = (
     "adalah jumlah berjalan; garis putus-putus menandai tempat jumlah itu melewati 80% kesenjangan."
 )
 MOST = 0.8
+ROWS = (9, 8)  # of a page: beside what stands around it on a laptop, and projected
 
 DECIMALS = 3
 
@@ -28,7 +29,8 @@ def draw_pareto(frame: pd.DataFrame, look: Look, *, noun: str = "indikator", bas
     `share` (0..1 of the whole, of the item) and `cumulative` (0..1, through the end of the group). `basis`
     as `workflow.results.summary.points_basis`.
     """
-    shown, pages = rows_of_page(frame.reset_index(drop=True), look.page, theme.SIZES[look.size].rows)
+    most = theme.rows_per_page(look.size, *ROWS)
+    shown, pages = rows_of_page(frame.reset_index(drop=True), look.page, most)
     shown = shown.assign(row=range(len(shown)))
     title = titles.pareto_title(tied_contribution_groups(frame), noun)
     subtitle = look.placed(f"Poin indeks{basis} bila kesenjangan tiap {noun} tertutup")

@@ -104,7 +104,9 @@ def show_rank_drivers(selection: Selection, group: RankGroup, _: str | None, dra
 
 
 page.show_page_header(
-    "Kekokohan peringkat", "Apakah peringkat tetap sama bila bobot dan cara menghitung dipilih lain?"
+    "Kekokohan peringkat",
+    "Apakah peringkat tetap sama bila bobot dan cara menghitung dipilih lain?",
+    answers=True,
 )
 if selection := choose_selection(by_region=False):
     if selection.result().regions:
@@ -112,7 +114,6 @@ if selection := choose_selection(by_region=False):
     else:
         empty.show_missing_data(
             f"Belum ada daerah yang dinilai pada periode {selection.period.label} dengan instrumen ini",
-            "Pilih periode atau instrumen lain di atas, atau salah satu di bawah ini.",
+            "Pilih periode atau instrumen lain di panel, atau salah satu di bawah ini.",
         )
         regions.show_comparable_periods(selection)
-page.show_page_footer()

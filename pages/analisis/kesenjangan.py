@@ -18,25 +18,32 @@ SHORTFALL = (
     "Rata-rata tertimbang kekurangan setiap indikator terhadap targetnya. Indikator yang melampaui target "
     "tidak menutup kekurangan indikator lain."
 )
+GAPS, CAUSES, TABLE = "jarak", "penyumbang", "tabel"
+VIEWS = {GAPS: "Jarak", CAUSES: "Penyumbang terbesar", TABLE: "Jarak dan kekurangan"}
 
-page.show_page_header("Kesenjangan", "Di mana posisi kita paling jauh dari target, dan apa penyebabnya?")
+page.show_page_header(
+    "Kesenjangan", "Di mana posisi kita paling jauh dari target, dan apa penyebabnya?", answers=True
+)
 selection = choose_scored_selection()
 if selection is None:
     st.stop()
-
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    year = target_year.choose_target_year(selection)
-    result = selection.result(year)
-    framework = result.part(selection.region).framework
-    names = levels.level_names_below_index(selection.instrument, framework)
-    top, last = max(names), min(names)
-    level = filters.choose_tree_level("rincian", names)
-    tops = framework.dimension_names
-    under = filters.choose_dimension(tops, every=f"Semua {names[top].lower()}") if level != top else None
+year = target_year.current_target_year(selection)
+result = selection.result(year)
+framework = result.part(selection.region).framework
+names = levels.level_names_below_index(selection.instrument, framework)
+top, root, tops = max(names), framework.roots[0], framework.dimension_names
+facts = st.container(key="pokok", horizontal=True, vertical_alignment="bottom")
+with st.container(horizontal=True, vertical_alignment="center"):
+    view = filters.choose_page_part("kesenjangan", VIEWS)
+    level, under = top, None
+    if view != CAUSES:
+        level = filters.choose_tree_level("rincian", names)
+        under = filters.choose_dimension(tops, every=f"Semua {names[top].lower()}") if level != top else None
+    target_year.offer_target_year(selection)
+    trace_links.show_trace_links(selection.region, {root: framework.node(root).name, **tops})
     marking.show_state_tools(selection)
 marking.show_marking_message(selection)
 
-root, noun = framework.roots[0], names[level].lower()
 shown = (year, level, under)
 rows = gaps.gap_rows(selection, *shown)
 if rows["target"].isna().all():
@@ -55,15 +62,45 @@ def index_row_and_untargeted() -> tuple[dict[str, float], list[str]]:
     return whole.iloc[0].to_dict(), whole.loc[whole["target"].isna(), "name"].tolist()
 
 
+def show_gap_table() -> None:
+    headings = {
+        "node": "Kode",
+        "name": names[level],
+        "score": "Skor",
+        "target": f"Target {year}",
+        "printed_distance": "Jarak (target − skor)",
+        "shortfall": "Kekurangan",
+        "answered": "Data terisi",
+    }
+    told = selection.remember(
+        "gap table",
+        lambda: table.table_as_markdown(
+            rows[list(headings)].rename(columns=headings), formats={"Data terisi": format_part}
+        ),
+        *shown,
+    )
+    table.show_markdown_table(told)
+    st.caption(
+        f"**Jarak**: {DISTANCE} Pada grafik, angka di atas garis adalah kebalikannya, skor dikurangi target. "
+        f"**Kekurangan**: {SHORTFALL}"
+    )
+
+
+def show_causes() -> None:
+    try:
+        contributions = ChartChoice.of(gaps.gap_contributions_chart, year)
+        cached_chart.show_cached_chart(selection, "sumbangan", contributions)
+    except cached_chart.NothingToDraw as lack:
+        empty.show_missing_data(lack.what, lack.next_step)
+
+
 index, aimless = selection.remember("gap of the index", index_row_and_untargeted, year)
-with st.grid(4, min_column_width=160):
-    st.metric(escape_markdown(framework.node(root).name), format_number(index["score"]), border=True)
+with facts:
+    st.metric(escape_markdown(framework.node(root).name), format_number(index["score"]), width="content")
     if not aimless:
-        st.metric(f"Target {year}", format_number(index["target"]), border=True)
-        st.metric(
-            "Jarak (target − skor)", format_number(index["printed_distance"]), help=DISTANCE, border=True
-        )
-        st.metric("Kekurangan", format_number(index["shortfall"]), help=SHORTFALL, border=True)
+        st.metric(f"Target {year}", format_number(index["target"]), width="content")
+        distance = format_number(index["printed_distance"])
+        st.metric("Jarak (target − skor)", distance, help=DISTANCE, width="content")
 if aimless:
     st.info(
         f"Target {escape_markdown(join_names(aimless))} belum ada, sehingga jarak keseluruhan "
@@ -72,36 +109,11 @@ if aimless:
 changes.show_changes_since(selection, year, distances=not aimless)
 if math.isnan(index["score"]):
     st.info("Indeks belum dapat dihitung karena ada bagian yang datanya kurang; rinciannya pada Ringkasan.")
-
-
-cached_chart.show_cached_chart(
-    selection, "kesenjangan", ChartChoice.of(gaps.gap_chart, year, level=level, dimension=under)
-)
-st.subheader(f"Jarak dan kekurangan tiap {escape_markdown(noun)}", anchor=False)
-headings = {
-    "node": "Kode",
-    "name": names[level],
-    "score": "Skor",
-    "target": f"Target {year}",
-    "printed_distance": "Jarak (target − skor)",
-    "shortfall": "Kekurangan",
-    "answered": "Data terisi",
-}
-told = selection.remember(
-    "gap table",
-    lambda: table.table_as_markdown(
-        rows[list(headings)].rename(columns=headings), formats={"Data terisi": format_part}
-    ),
-    *shown,
-)
-table.show_markdown_table(told)
-st.caption(
-    f"**Jarak**: {DISTANCE} Pada grafik, angka di atas garis adalah kebalikannya, skor dikurangi target. "
-    f"**Kekurangan**: {SHORTFALL}"
-)
-trace_links.show_trace_links(selection.region, {code: framework.node(code).name for code in (root, *tops)})
-try:
-    cached_chart.show_cached_chart(selection, "sumbangan", ChartChoice.of(gaps.gap_contributions_chart, year))
-except cached_chart.NothingToDraw as lack:
-    st.info(f"{escape_markdown(lack.what)}. {escape_markdown(lack.next_step)}")
-page.show_page_footer()
+gap = ChartChoice.of(gaps.gap_chart, year, level=level, dimension=under)
+if view == GAPS:
+    cached_chart.show_cached_chart(selection, "kesenjangan", gap)
+elif view == CAUSES:
+    show_causes()
+else:
+    page.show_answer(cached_chart.find_finding(selection, "kesenjangan", gap))
+    show_gap_table()

@@ -10,7 +10,7 @@ from ui.shared.selection import choose_scored_selection
 from workflow.results import levels
 
 page.show_page_header(
-    "Kesepakatan OPD", "Apakah OPD sepakat, dan apa yang perlu dibahas bersama lebih dahulu?"
+    "Kesepakatan OPD", "Apakah OPD sepakat, dan apa yang perlu dibahas bersama lebih dahulu?", answers=True
 )
 selection = choose_scored_selection()
 if selection is None:
@@ -27,7 +27,7 @@ if not opinion:
 if said.items.empty and opinion:
     empty.show_missing_data(
         "Belum ada jawaban bertingkat dari responden",
-        "Unggah survei OPD lebih dahulu, atau pilih instrumen lain di atas.",
+        "Unggah survei OPD lebih dahulu, atau pilih instrumen lain di panel.",
         file="mulai/unggah.py",
         label="Ke Unggah survei",
     )
@@ -59,4 +59,3 @@ if len(said.items) and (opinion or said.counted):
     )
     table.show_markdown_table(told)
     st.caption(agreement.MEASURES)
-page.show_page_footer()

@@ -30,7 +30,7 @@ def follow_chosen_indicator() -> None:
     filters.keep_choice(CHOSEN, st.session_state[CHOSEN])
 
 
-page.show_page_header("Klarifikasi", QUESTION)
+page.show_page_header("Klarifikasi", QUESTION, answers=True)
 selection = choose_scored_selection()
 if selection is None:
     st.stop()
@@ -45,12 +45,13 @@ indicators, agenda = selection.remember(
 )
 called = region_opd_names(selection)
 
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    which = filters.choose_segment("daftar", SCOPES, label="Daftar")
+with st.container(horizontal=True, vertical_alignment="center"):
+    which = filters.choose_page_part("daftar", SCOPES)
     listed = list(agenda.index) if which == "dibahas" else list(indicators.index)
     if kept := filters.current_choice(CHOSEN):
         # What was just agreed has left the agenda, but the room is still looking at it.
         listed = listed if kept in listed or kept not in indicators.index else [kept, *listed]
+    place = st.container()
     for label, step, icon, keys in (
         ("Sebelumnya", -1, ":material/arrow_back:", "PageUp"),
         ("Berikutnya", 1, ":material/arrow_forward:", "PageDown"),
@@ -65,7 +66,7 @@ if not listed:
 reasons, names = agenda["reasons"].to_dict(), indicators["name"].to_dict()
 st.session_state[CHOSEN] = kept if kept in listed else listed[0]
 follow_chosen_indicator()
-chosen = st.selectbox(
+chosen = place.selectbox(
     f"Indikator ({len(agenda)} perlu dibahas)",
     listed,
     format_func=lambda code: " · ".join(
@@ -73,42 +74,46 @@ chosen = st.selectbox(
     ),
     key=CHOSEN,
     on_change=follow_chosen_indicator,
+    label_visibility="collapsed",
 )
 
 row = indicators.loc[chosen]
 path = framework.ancestors(chosen)
-with st.grid(4, min_column_width=200):
-    for code in path:
-        st.metric(
-            escape_markdown(framework.node(code).name),
-            format_number(result.scores.at[selection.region, code]),
-            border=True,
-        )
-    word = indicator_card.level_word(framework, row["value"])
-    shown = format_plain(row["value"]) if word else format_number(row["value"])
-    this = f"{levels.tree_level_name(selection.instrument, framework.node(chosen).level)} ini"
-    st.metric(escape_markdown(f"{this}: {word}" if word else this), shown, border=True)
-if named := verdict.class_with_note(result, selection.region):
-    st.caption(escape_markdown(f"Kelas: {named}. {verdict.class_limit_reason(result, selection.region)}"))
+page.show_answer(f"{chosen} · {row['question']}")
 
-st.subheader(f"{escape_markdown(chosen)} · {escape_markdown(row['question'])}", anchor=False)
+
+def show_affected_scores() -> None:
+    """The index and what lies between it and the indicator, as they stand."""
+    with st.container(key="terdampak", horizontal=True, vertical_alignment="bottom"):
+        for code in path:
+            score = format_number(result.scores.at[selection.region, code])
+            named = verdict.class_with_note(result, selection.region) if code == path[0] else ""
+            limit = verdict.class_limit_reason(result, selection.region)
+            told = escape_markdown(f"Kelas: {named}. {limit}") if named else None
+            st.metric(escape_markdown(framework.node(code).name), score, help=told, width="content")
+        word = indicator_card.level_word(framework, row["value"])
+        shown = format_plain(row["value"]) if word else format_number(row["value"])
+        this = f"{levels.tree_level_name(selection.instrument, framework.node(chosen).level)} ini"
+        st.metric(escape_markdown(f"{this}: {word}" if word else this), shown, width="content")
+
+
 marks = [indicator_card.REASONS[reason] for reason in agenda["reasons"].get(chosen, ())]
 st.markdown(" ".join([badges.SOURCES[row["source"]], *marks]))
 asked = (selection.engine, selection.scope, selection.region, chosen)
 said = selection.remember("voices", lambda: clarify.list_opd_answers(*asked), chosen)
 past = selection.remember("decided", lambda: clarify.level_decision_history(*asked), chosen)
-left, right = st.columns([5, 4], gap="large")
+left, right = st.columns(2, gap="large")
 with right, st.container(border=True):
+    show_affected_scores()
     agreed_level_form.show_standing_decisions(past)
-    kind = filters.choose_segment("jenis", agreed_level_form.KINDS, label="Jenis keputusan")
+    kind = filters.choose_page_part("jenis", agreed_level_form.KINDS)
     other_index_form.show_decision_forms(selection, chosen, kind, past)
 with left:
     indicator_card.show_level_anchors(framework, chosen, said, called.in_short)
-    for answer in said.to_dict("records"):
+    for answer in selection.remember("voices told", lambda: said.to_dict("records"), chosen):
         indicator_card.show_opd_answer(answer, framework, called.in_full.get(answer["opd"], answer["opd"]))
     if said.empty:
         found = "Nilainya berasal dari tabel daerah" if pd.notna(row["claimed"]) else "Belum ada jawaban OPD"
         st.info(f"{found}; ruangan tetap dapat menyepakati tingkatnya.")
     if len(past):
         agreed_level_form.show_decision_history(past)
-page.show_page_footer()

@@ -101,7 +101,9 @@ def show_score_spread(selection: Selection, kept: pd.DataFrame) -> None:
 
 
 page.show_page_header(
-    "Perbandingan daerah", "Bagaimana posisi tiap kabupaten dan kota, dan di dimensi mana perbedaannya?"
+    "Perbandingan daerah",
+    "Bagaimana posisi tiap kabupaten dan kota, dan di dimensi mana perbedaannya?",
+    answers=True,
 )
 if selection := choose_selection(by_region=False):
     if selection.result().regions:
@@ -109,7 +111,6 @@ if selection := choose_selection(by_region=False):
     else:
         empty.show_missing_data(
             f"Belum ada daerah yang dinilai pada periode {selection.period.label} dengan instrumen ini",
-            "Pilih periode atau instrumen lain di atas, atau salah satu di bawah ini.",
+            "Pilih periode atau instrumen lain di panel, atau salah satu di bawah ini.",
         )
         regions.show_comparable_periods(selection)
-page.show_page_footer()

@@ -75,4 +75,3 @@ if len(results.scenario_rank_order(selection, scenario)) > 1:
         beside=(selection.everywhere,),
     )
     results.show_robustness_pointer()
-page.show_page_footer()

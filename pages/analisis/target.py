@@ -110,4 +110,3 @@ with right:
             zip(past.columns, ("Waktu", "Oleh", "Kode", "Tahun", "Semula", "Menjadi"), strict=True)
         )
         table.show_markdown_table(table.table_as_markdown(past.rename(columns=headings)))
-page.show_page_footer()

@@ -25,7 +25,7 @@ chosen = filters.choose_option(
     default=framework.roots[0],
 )
 if chosen is None:
-    empty.show_missing_data("Instrumen ini tidak memuat simpul", "Pilih instrumen lain di atas.")
+    empty.show_missing_data("Instrumen ini tidak memuat simpul", "Pilih instrumen lain di panel.")
     st.stop()
 trace_links.show_node_path(framework, framework.ancestors(chosen))
 
@@ -78,4 +78,3 @@ found = selection.remember(
 )
 opds = region_opd_names(selection).in_full
 selection.replay("cells behind", show_file_values, chosen)
-page.show_page_footer()

@@ -11,7 +11,6 @@ if position.ARRANGE in st.query_params:
     if selection := choose_selection():
         page.show_page_status(selection.status())
         playlists.show_playlist_editor(selection)
-    page.show_page_footer()
 else:
     st.title("Mode presentasi", anchor=False)
     show.show_presentation()

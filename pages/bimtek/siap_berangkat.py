@@ -65,4 +65,3 @@ if selection:
         icon=":material/grid_on:",
         query_params=filters.link_query() | {"slide": "uji"},
     )
-page.show_page_footer()

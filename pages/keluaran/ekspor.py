@@ -19,7 +19,7 @@ def show_export_documents(selection: Selection) -> None:
         return
     empty.show_missing_data(
         f"Belum ada skor {chosen} pada periode {selection.period.label}",
-        "Unggah berkas survei OPD, atau pilih daerah, periode, atau instrumen lain di atas.",
+        "Unggah berkas survei OPD, atau pilih daerah, periode, atau instrumen lain di panel.",
         file="mulai/unggah.py",
         label="Ke Unggah survei",
     )
@@ -32,4 +32,3 @@ page.show_page_header("Ekspor", "Apa yang dapat dibawa pulang, dan apakah angkan
 if selection := choose_selection():
     show_export_documents(selection)
     period_lock.show_period_lock(selection)
-page.show_page_footer()

@@ -58,4 +58,3 @@ st.caption(
 )
 package.show_package_import(engine)
 package_loads.show_package_loads(engine)
-page.show_page_footer()

@@ -1,5 +1,7 @@
 """Beranda: where we stand, what is missing, what comes next."""
 
+import math
+
 import streamlit as st
 
 from storage.setup import periods
@@ -24,6 +26,7 @@ STEPS = """
 
 def show_welcome() -> None:
     """An empty store: what this is and the two ways to begin."""
+    page.show_answer("Belum ada data: mulai dari data contoh, atau dari kabupaten sendiri")
     st.markdown(
         "Siap Cerdas membantu pemerintah kabupaten/kota menilai **kesiapan menuju kota cerdas (smart city)** "
         "bersama OPD: dari survei, ke kesenjangan, sampai prioritas."
@@ -38,19 +41,9 @@ def show_welcome() -> None:
             label="Mulai dengan kabupaten sendiri",
             icon=":material/arrow_forward:",
         )
-    show_background_link()
     st.caption(
         "Data contoh: lima kabupaten (Nganjuk, Pasuruan, Tuban, Pamekasan, Semarang) dengan jawaban sintetis "
         "pada periode tersendiri; tidak menggambarkan keadaan sebenarnya."
-    )
-
-
-def show_background_link() -> None:
-    """The way to what is publicly known of any kabupaten, without a file."""
-    st.page_link(
-        "pages/mulai/profil_awal.py",
-        label="Profil awal: hasil SPBE dan evaluasi kota cerdas yang sudah terbit",
-        icon=":material/public:",
     )
 
 
@@ -65,26 +58,33 @@ def region_progress(chosen: Selection) -> JobProgress:
     )
 
 
-def show_progress_cards(chosen: Selection, now: JobProgress) -> None:
+def tell_standing(chosen: Selection, now: JobProgress) -> str:
+    """The class of the region and what is still to be discussed, in a sentence."""
+    if not chosen.scored:
+        return f"Belum ada jawaban {chosen.region_label}"
+    known = f"{chosen.region_label} {now.band.lower() or 'sudah dinilai'}"
+    if math.isnan(now.index):
+        known = f"Indeks {chosen.region_label} belum dapat dihitung"
+    left = f"; {format_count(now.to_clarify)} indikator masih perlu dibahas" if now.to_clarify else ""
+    return f"{known}{left}"
+
+
+def show_progress_row(chosen: Selection, now: JobProgress) -> None:
     """The four numbers of the region."""
     scale = chosen.instrument.framework.scale
     bounds = tuple(band.lower for band in scale.bands)
-    with st.grid(4, min_column_width=180):
-        st.metric(
-            "Indeks kesiapan",
-            format_near_boundary(now.index, bounds, scale.decimals),
-            border=True,
-            height="stretch",
-        )
+    with st.container(key="pokok", horizontal=True, vertical_alignment="bottom"):
+        index = format_near_boundary(now.index, bounds, scale.decimals)
+        st.metric("Indeks kesiapan", index, width="content")
         st.metric(
             "OPD sudah mengirim",
             f"{format_count(now.sent - now.without)} dari {format_count(now.asked_agencies)}",
-            border=True,
+            width="content",
         )
         st.metric(
-            "Butir terjawab", format_percent(now.answered / now.asked if now.asked else 0.0), border=True
+            "Butir terjawab", format_percent(now.answered / now.asked if now.asked else 0.0), width="content"
         )
-        st.metric("Perlu klarifikasi", f"{format_count(now.to_clarify)} indikator", border=True)
+        st.metric("Perlu klarifikasi", f"{format_count(now.to_clarify)} indikator", width="content")
     if now.band:
         note = chosen.instrument.classification_note
         st.markdown(
@@ -97,23 +97,23 @@ def show_progress_cards(chosen: Selection, now: JobProgress) -> None:
         st.info(f"Indeks belum dihitung karena data dimensi berikut belum cukup: {escape_markdown(names)}.")
 
 
-page.show_page_header("Beranda", "Di mana posisi kita, apa yang belum lengkap, dan apa langkah berikutnya?")
+page.show_page_header(
+    "Beranda", "Di mana posisi kita, apa yang belum lengkap, dan apa langkah berikutnya?", answers=True
+)
 engine = store.store_engine()
 if not periods.list_periods(engine):
     show_welcome()
-    page.show_page_footer()
     st.stop()
 chosen = choose_selection()
 if chosen is not None:
     page.show_page_status(chosen.status())
     now = chosen.remember("standing", lambda: region_progress(chosen))
-    show_progress_cards(chosen, now)
+    page.show_answer(tell_standing(chosen, now))
+    show_progress_row(chosen, now)
     if chosen.scored:
         root = chosen.instrument.framework.roots[0]
         trace_links.show_trace_links(chosen.region, {root: chosen.instrument.framework.node(root).name})
     st.subheader("Langkah berikutnya", anchor=False)
     next_steps.show_next_steps(next_steps.list_next_steps(now))
-show_background_link()
 if sample_load.find_sample_scope(engine) is None:
     sample.show_sample_button(engine)
-page.show_page_footer()

@@ -86,4 +86,3 @@ with right:
     st.subheader("Rekap untuk Sekda", anchor=False)
     recap = reminders.write_weekly_recap(survey_round(chosen), senders, chosen.told_on, day)
     st.code(recap, language=None, wrap_lines=True)
-page.show_page_footer()

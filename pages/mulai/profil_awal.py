@@ -85,4 +85,4 @@ elif part == "peta":
     show_map("")
 else:
     published_load.show_published_load(engine)
-page.show_page_footer("Hasil terbit kementerian, tidak digabung dengan skor kesiapan")
+st.caption("Hasil terbit kementerian, tidak digabung dengan skor kesiapan")

@@ -90,4 +90,3 @@ sent = chosen.remember(
 )
 earlier_uploads.show_earlier_uploads(chosen, place, sent)
 confirmed_choices.show_confirmed_choices(chosen, place)
-page.show_page_footer()

@@ -112,4 +112,3 @@ drawer = st.expander("Satu OPD", key="satu_opd", on_change="rerun")
 if drawer.open:
     with drawer:
         show_one_opd(instrument, chosen, rows, assigned)
-page.show_page_footer()

@@ -20,4 +20,3 @@ st.caption(
 copies.show_copies(engine, shelf)
 st.subheader("Memulihkan, atau membawa ke laptop lain", anchor=False)
 st.markdown(copies.RESTORE)
-page.show_page_footer()

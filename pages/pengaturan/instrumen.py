@@ -109,4 +109,3 @@ titles = {key: f"{one.title} {key.partition('@')[2]}" for key, one in known.item
 key = filters.choose_option("naskah", titles, label="Instrumen")
 part = filters.choose_page_part("lembar", {code: title for code, (title, _) in PARTS.items()})
 PARTS[part][1](known, key)
-page.show_page_footer()

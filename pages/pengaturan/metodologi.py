@@ -73,4 +73,3 @@ key = filters.choose_option(
 )
 st.caption(f"Status instrumen: {escape_markdown(known[key].status)}.")
 cache.replay_output("method", (known[key].digest,), lambda: explain_method(known[key]))
-page.show_page_footer()

@@ -73,4 +73,3 @@ elif section == NOTES:
     lines.edit_lines(selection, at, (NOTE, PARKED), ("part", "text", "opd"))
 else:
     merged.show_merged_worksheets(selection, at)
-page.show_page_footer()

@@ -30,4 +30,3 @@ try:
     goals.show_goal_matrix(selection)
 except cached_chart.NothingToDraw as lacking:
     empty.show_missing_data(lacking.what, lacking.next_step, file=lacking.file, label=lacking.label)
-page.show_page_footer()

@@ -18,6 +18,7 @@ SECTIONS = {
 page.show_page_header(
     "Keterpaduan OPD",
     "OPD mana yang harus bekerja bersama, di mana tumpang tindih, dan apa yang belum digarap?",
+    answers=True,
 )
 selection = choose_selection()
 if selection is None:
@@ -39,6 +40,7 @@ try:
             selection.state,
         )
     elif section == SHARED:
+        page.show_answer("Program dan data yang dipakai bersama")
         selection.replay(
             "shared programmes", lambda: opd_integration.show_shared_work(selection), selection.state
         )
@@ -50,8 +52,8 @@ try:
         cached_chart.show_cached_chart(selection, "kelompok_opd", ChartChoice.of(opd_groups.opd_groups_chart))
         opd_groups.show_closest_pairs(selection)
     else:
+        page.show_answer("Wilayah yang dijangkau program, dan layanan sebagai satu portal")
         selection.replay("reach", lambda: opd_integration.show_reached_areas(selection), selection.state)
         selection.replay("portal", lambda: opd_integration.show_service_portal(selection), selection.state)
 except cached_chart.NothingToDraw as lacking:
     empty.show_missing_data(lacking.what, lacking.next_step, file=lacking.file, label=lacking.label)
-page.show_page_footer()

@@ -14,7 +14,7 @@ PARTS = {
 }
 
 page.show_page_header(
-    "Peta jalan", "Kapan, oleh siapa, dengan biaya berapa, dan indeksnya akan menjadi berapa?"
+    "Peta jalan", "Kapan, oleh siapa, dengan biaya berapa, dan indeksnya akan menjadi berapa?", answers=True
 )
 selection = choose_scored_selection()
 if selection is None:
@@ -31,4 +31,3 @@ if not plan.selected_region_plan(selection).programmes:
 part = filters.choose_page_part("peta", {key: title for key, (title, _) in PARTS.items()})
 message.show_message(plan.MESSAGE)
 PARTS[part][1](selection)
-page.show_page_footer()

@@ -44,4 +44,4 @@ with st.container(horizontal=True, vertical_alignment="center"):
     actor.show_recorder(locked=selection.locked)
 message.show_message(saving.MESSAGE)
 draw[part](selection)
-page.show_page_footer("Program yang berjalan dihitung sebagai kekuatan pada Ringkasan")
+st.caption("Program yang berjalan dihitung sebagai kekuatan pada Ringkasan.")

@@ -26,4 +26,3 @@ try:
     realisation.show_carry_over(selection, year)
 except cached_chart.NothingToDraw as lacking:
     empty.show_missing_data(lacking.what, lacking.next_step, file=lacking.file, label=lacking.label)
-page.show_page_footer()

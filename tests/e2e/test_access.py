@@ -82,7 +82,7 @@ def test_the_keyboard_alone_leads_from_the_menu_to_another_kabupaten(sample_serv
     page.keyboard.press("Enter")
     page.wait_for_url("**/kesenjangan*")
     settle(page)
-    page.locator("h1").get_by_text("Kesenjangan").wait_for()
+    page.locator("h1").get_by_text("Kesenjangan terbesar").wait_for()
     before = page.url
     for _ in range(80):
         page.keyboard.press("Tab")

@@ -28,6 +28,7 @@ def menu() -> dict[str, str]:
 
 ADDRESSES = sorted(menu())
 DEEP = next((address for address in ADDRESSES if address), "")
+LIT = {"ringkasan": ["Ringkasan"], "siap-berangkat": ["Mode presentasi"], "metodologi": []}
 OUR_OWN = re.compile(r"^(http://127\.0\.0\.1:\d+/|data:|blob:)")
 
 
@@ -47,18 +48,49 @@ def empty_server(tmp_path_factory):
 def test_a_deep_link_on_a_fresh_server_runs_app(fresh_server, visit):
     """Streamlit's old convention for a folder named pages/ must not answer before app.py has ever run."""
     page = visit(f"{fresh_server}/{DEEP}")
-    assert page.locator("h1").first.inner_text() == menu()[DEEP]
+    assert menu()[DEEP] in page.locator(".st-key-kepala").inner_text()
     assert page.title().endswith("Siap Cerdas")
     assert page.locator("[role=dialog]").count() == 0
-    if DEEP:
-        links = page.locator("[data-testid=stSidebarNavLink]").all_inner_texts()
-        assert [text.split("\n")[-1] for text in links][: len(menu())] == list(menu().values())
+
+
+@pytest.mark.parametrize("address", ["ringkasan", "siap-berangkat", "metodologi"])
+def test_the_panel_shows_fourteen_links_and_the_name_without_scrolling(sample_server, visit, address):
+    """At 1366x768; the page that is asked for, or the one it is a part of, is lit."""
+    page = visit(f"{sample_server}/{address}")
+    page.set_viewport_size({"width": 1366, "height": 768})
+    assert page.get_by_test_id("stSidebarNavLink").count() == 14
+    panel = page.get_by_test_id("stSidebarContent")
+    assert panel.evaluate("one => one.scrollHeight - one.clientHeight") <= 0
+    assert page.get_by_label("Nama Anda").evaluate("one => one.getBoundingClientRect().bottom") <= 768
+    lit = panel.evaluate(
+        """panel => [...panel.querySelectorAll('[data-testid=stSidebarNavLink]')].filter(
+            one => getComputedStyle(one).backgroundColor !== 'rgba(0, 0, 0, 0)').map(one => one.innerText)"""
+    )
+    assert [text.split("\n")[-1] for text in lit] == LIT[address]
+
+
+def test_every_page_that_is_not_in_the_menu_is_linked_from_its_own_or_under_lainnya(sample_server, visit):
+    page = visit(f"{sample_server}/ringkasan")
+    linked = {link.rsplit("/", 1)[-1] for link in hrefs(page, "stSidebarNavLink")}
+    for parent in sorted(linked):
+        page = visit(f"{sample_server}/{parent}?susun=1")
+        linked |= {link.split("?")[0].rsplit("/", 1)[-1] for link in hrefs(page, "stPageLink-NavLink")}
+    page.get_by_role("button", name="Lainnya").click()
+    page.get_by_role("link", name="Metodologi").wait_for()
+    linked |= {link.split("?")[0].rsplit("/", 1)[-1] for link in hrefs(page, "stPageLink-NavLink")}
+    assert set(menu()) <= linked
+
+
+def hrefs(page, kind: str) -> list[str]:
+    return page.get_by_test_id(kind).evaluate_all("all => all.map(one => one.getAttribute('href'))")
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_a_deep_link_answers_over_an_empty_store(empty_server, visit, address):
     page = visit(f"{empty_server}/{address}")
-    assert page.locator("h1").first.inner_text() == menu()[address]
+    head = page.locator(".st-key-kepala, h1")
+    assert menu()[address] in " ".join(head.all_inner_texts())
+    assert page.locator("h1").count() == 1
     assert page.locator("[role=dialog]").count() == 0
     assert "Terjadi kesalahan" not in page.locator("body").inner_text()
 

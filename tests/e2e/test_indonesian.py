@@ -67,7 +67,7 @@ def test_a_file_of_another_kind_is_refused_in_indonesian(page, tmp_path):
 
 
 def test_nothing_in_the_frame_is_left_in_english(page):
-    page.get_by_text("Lihat sebagai tabel").click()
+    page.get_by_role("button", name="Tabel").click()
     page.get_by_test_id("stDataFrame").wait_for()
     page.get_by_test_id("stDataFrame").hover()
     settle(page)

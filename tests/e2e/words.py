@@ -5,7 +5,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts.drawing.chart import Chart
-from ui.shared import chart, filters, indonesian
+from ui.frame import indonesian
+from ui.shared import chart, filters
 
 st.set_page_config(page_title="Uji", page_icon="static/icon.png")
 indonesian.translate_streamlit()
@@ -18,7 +19,9 @@ bar = go.Figure(go.Bar(x=[2.5], y=["Smart Economy"], orientation="h"))
 bar.update_layout(separators=",.")
 shown = Chart(bar, "Temuan", "Anak judul", "Teks pengganti", "Cara membaca", "Sumber: uji", frame)
 chart.show_chart(shown, "uji", str)
-st.write("Terpilih:", filters.choose_region({"35.18": "Kab. Nganjuk", "35.14": "Kab. Pasuruan"}))
+st.write(
+    "Terpilih:", filters.choose_option(filters.REGION, {"35.18": "Kab. Nganjuk", "35.14": "Kab. Pasuruan"})
+)
 
 
 @st.dialog("Konfirmasi")

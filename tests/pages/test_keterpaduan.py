@@ -50,7 +50,9 @@ def scene(engine):
 def shown(app):
     tables = [cell for one in app.dataframe for column in one.value for cell in map(str, one.value[column])]
     texts = [
-        str(one.value) for group in (app.markdown, app.subheader, app.caption, app.info) for one in group
+        str(one.value)
+        for group in (app.markdown, app.title, app.subheader, app.caption, app.info)
+        for one in group
     ]
     return " ".join([*tables, *texts])
 

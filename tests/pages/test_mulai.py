@@ -163,7 +163,7 @@ def test_one_opd_shows_what_it_is_asked_and_has_its_own_form(app, store, unexpec
     app.run()
     assert "Unduh templat OPD ini" in downloads(app)
     before = app.dataframe[-1].value
-    app.selectbox[-1].set_value("DINKES").run()
+    app.main.get("selectbox")[-1].set_value("DINKES").run()
     asked = app.dataframe[-1].value
     assert not asked.equals(before)
     assert asked["Kode"].str.startswith("LIV2").any()

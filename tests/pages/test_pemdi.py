@@ -82,7 +82,7 @@ def test_every_document_is_made(answered, build):
 def test_years_before_are_said_not_to_stand_beside_it(app):
     app.query_params["perbandingan"] = "antarperiode"
     app.switch_page(f"pages/{FILES['perbandingan']}").run()
-    told = " ".join(note.value for note in app.info)
+    told = " ".join(note.value for note in (*app.title, *app.markdown))
     assert "dinilai dengan Indeks SPBE" in told
     assert "tidak sebanding" in told
 
@@ -98,5 +98,5 @@ def test_spbe_says_what_is_in_force_after_its_last_year(app, migrated, tmp_path,
     monkeypatch.setenv("DATABASE_URL", stores.address(file))
     app.switch_page(f"pages/{FILES['wilayah-opd']}").run()
     assert any("berlaku Indeks Pemdi" in note.value for note in app.info) is told
-    choice = next(box for box in app.main.selectbox if box.label == "Instrumen")
+    choice = next(box for box in app.selectbox if box.label == "Instrumen")
     assert ("untuk tahun sampai 2025" in choice.options[0]) is told

@@ -38,7 +38,7 @@ def press(app, label):
 
 
 def said(app):
-    return " ".join(text.value for text in app.markdown)
+    return " ".join(text.value for text in (*app.title, *app.markdown))
 
 
 @seeded
@@ -66,7 +66,7 @@ def test_a_masterplan_of_other_years_is_kept_and_an_impossible_one_refused(secti
     app = section("jadwal")
     app.number_input(key="masa_last").set_value(2031)
     press(app, "Simpan masa masterplan")
-    assert "2026–2031" in app.subheader[0].value
+    assert "2026–2031" in app.title[0].value
     next(one for one in app.number_input if one.key.startswith("masa_last")).set_value(2027)
     press(app, "Simpan masa masterplan")
     assert "5 sampai 10 tahun" in app.error[0].value

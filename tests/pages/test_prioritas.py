@@ -129,10 +129,10 @@ def test_a_ceiling_is_shown_as_it_was_given(section, store):
 @seeded
 def test_the_lines_of_the_matrix_stay_where_they_were_drawn(section, store):
     app = section("dampak")
-    title = app.subheader[0].value
+    title = app.title[0].value
     app.select_slider(key="garis_impact").set_value(5.0).run()
     assert kept(store).lines.impact == 5.0
-    assert app.subheader[0].value != title
+    assert app.title[0].value != title
 
 
 @seeded

@@ -312,7 +312,7 @@ def test_rows_typed_while_somebody_else_saves_another_programme_are_kept(app, st
 
 
 def test_running_programmes_stand_on_ringkasan_as_strengths(app, store):
-    app.query_params["wilayah"] = REGION
+    app.query_params["wilayah"], app.query_params["ringkasan"] = REGION, "program"
     app.switch_page("pages/analisis/ringkasan.py").run()
     running = [one for one in kept(store).values() if one.running]
     assert f"Kekuatan: {len(running)} program sudah berjalan" in [one.value for one in app.subheader]

@@ -15,6 +15,7 @@ def script() -> None:
     from ui.shared import page
     from ui.shared.selection import choose_selection
 
+    page.show_page_header("Uji")
     chosen = choose_selection()
     if chosen is not None:
         page.show_page_status(chosen.status())
@@ -39,11 +40,11 @@ def test_the_address_chooses_region_period_and_instrument(app):
 
 @pytest.mark.parametrize("store", ["seeded"], indirect=True)
 def test_the_status_says_sample_provisional_and_what_the_values_rest_on(app):
-    line = app.run().markdown[0].value
+    line = " ".join(one.value for one in app.run().markdown)
     assert "Data contoh (sintetis)" in line
     assert "Sementara" in line
     assert "klaim OPD" in line
-    assert f"per {format.format_date(format.local_day(datetime.now(UTC)))}" in line
+    assert f"Per {format.format_date(format.local_day(datetime.now(UTC)))}" in line
 
 
 @pytest.mark.parametrize("store", ["seeded"], indirect=True)

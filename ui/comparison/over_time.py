@@ -14,7 +14,7 @@ from reference.instruments.in_force import find_predecessor
 from storage.results import response_rates
 from storage.setup import instruments, periods
 from ui.comparison import regions
-from ui.shared import cached_chart, table
+from ui.shared import cached_chart, empty, table
 from ui.shared.cached_chart import ChartChoice, NothingToDraw
 from ui.shared.format import format_count, format_signed
 from ui.shared.markdown import escape_markdown
@@ -105,7 +105,7 @@ def show_regions_over_time(selection: Selection, kept: pd.DataFrame) -> None:
             selection, "antarperiode", ChartChoice.of(scores_over_time_chart), beside=selections
         )
     except NothingToDraw as lack:
-        st.info(f"{escape_markdown(lack.what)}. {escape_markdown(lack.next_step)}")
+        empty.show_missing_data(lack.what, lack.next_step)
     if len(selections) < 2:
         return
     earlier = dict(enumerate(each.period.label for each in selections[:-1]))

@@ -10,7 +10,7 @@ from planning.comparison import peers
 from planning.comparison.peers import PeerWish
 from reference import regions
 from ui.comparison.regions import region_rows
-from ui.shared import filters, table
+from ui.shared import empty, filters, page, table
 from ui.shared.format import format_count, format_number, format_percent, join_names
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection, region_label
@@ -30,7 +30,10 @@ def show_peers(selection: Selection, kept: pd.DataFrame) -> None:
     """Peers of the region pointed out; it need not be scored, only known."""
     code = selection.region or filters.current_choice(filters.REGION) or ""
     if code not in regions.list_regions().index:
-        st.info("Pilih daerah pada **Sorot daerah** di atas untuk mencari daerah serupa.")
+        empty.show_missing_data(
+            "Belum ada daerah yang disorot",
+            "Pilih daerah pada Sorot daerah di atas untuk mencari daerah serupa.",
+        )
         return
     whole = selection.everywhere
     wish = _wish()
@@ -40,7 +43,7 @@ def show_peers(selection: Selection, kept: pd.DataFrame) -> None:
     found = whole.remember(
         "visits", lambda: study_visits.study_visit_candidates(code, wish, scored, names, shares), *wished
     )
-    st.subheader(f"Daerah yang serupa dengan {region_label(code)}", anchor=False)
+    page.show_finding(f"Daerah yang serupa dengan {region_label(code)}")
     if found.empty:
         st.info("Tidak ada daerah sejenis yang memenuhi syarat itu. Longgarkan salah satunya.")
         return

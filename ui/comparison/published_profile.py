@@ -17,7 +17,7 @@ from planning.comparison.published_profile import (
     list_question_texts,
 )
 from planning.comparison.published_results import find_published_instrument, indistinct_within
-from ui.shared import paths
+from ui.frame import paths
 from ui.shared.format import format_count, format_number
 from ui.shared.markdown import escape_markdown
 from workflow.comparison.background_facts import list_background_facts

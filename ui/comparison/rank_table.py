@@ -118,7 +118,7 @@ def show_left_out_regions(selection: Selection) -> None:
             f"{format_count(regions)} daerah pada periode ini memakai versi "
             f"{escape_markdown(version)} dari instrumen "
             "yang sama dan "
-            "tidak ikut dibandingkan: skor hanya sebanding dalam satu versi. Pilih versi itu di atas untuk "
+            "tidak ikut dibandingkan: skor hanya sebanding dalam satu versi. Pilih versi itu di panel untuk "
             "melihatnya."
         )
     if len(absent):

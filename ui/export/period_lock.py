@@ -94,6 +94,10 @@ def _show_province(selection: Selection) -> None:
     states = selection.remember("locks", lambda: _list_states(selection, province), selection.state)
     if len(states) < 2:
         return
+    selection.replay("locks shown", lambda: _show_states(selection, province, states), selection.state)
+
+
+def _show_states(selection: Selection, province: str, states: pd.DataFrame) -> None:
     locked = int((states["Keadaan"] != OPEN).sum())
     st.markdown(
         f"**{escape_markdown(province)}**: {format_count(locked)} dari {format_count(len(states))} daerah "

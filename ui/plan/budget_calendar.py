@@ -8,7 +8,7 @@ import streamlit as st
 from planning.plan import budget
 from planning.plan.budget import BudgetCalendar
 from ui.plan import plan
-from ui.shared import actor, editor_state, table
+from ui.shared import actor, editor_state, page, table
 from ui.shared.format import format_count, format_date
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
@@ -42,6 +42,7 @@ def _decision(selection: Selection, found: RegionPlan) -> None:
     if found.room.decided is None:
         st.caption(f"Belum ditetapkan, sehingga dihitung dari hari ini, {format_date(found.decided)}.")
     first = budget.list_budget_doors(found.calendar, found.decided)[0]
+    page.show_answer(f"Pintu anggaran terdekat: {first.budget}")
     st.markdown(
         f"Diputuskan **{format_date(found.decided)}**: pintu terdekat **{escape_markdown(first.budget)}** "
         f"({escape_markdown(first.step)} sampai "

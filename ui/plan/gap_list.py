@@ -11,7 +11,7 @@ from reference.agencies import OpdNames, leads_by_indicator
 from scoring import Framework
 from ui.plan import opd_duties
 from ui.results import gaps
-from ui.shared import cached_chart, empty, table, target_year, trace_links
+from ui.shared import cached_chart, empty, page, table, target_year, trace_links
 from ui.shared.cached_chart import ChartChoice
 from ui.shared.format import format_count, format_number, format_percent, format_place
 from ui.shared.kept_plan import region_roster
@@ -20,6 +20,7 @@ from ui.shared.selection import Selection
 from workflow.results import levels, summary
 from workflow.setup import setup
 
+TRACED = 6
 KINDS = {
     "dokumen": "Dokumen dapat selesai dalam hitungan minggu, sehingga tidak diurutkan bersama layanan.",
     **priorities.KIND_SENTENCES,
@@ -67,24 +68,44 @@ class GapListScope:
         )
 
 
-def show_gap_list(selection: Selection) -> None:
-    """The whole section."""
-    start = GapListScope(selection, target_year.choose_target_year(selection))
-    whole = _whole(start)
+def show_contributions(selection: Selection) -> None:
+    """What each subdimension would add to the index, as a chart."""
+    start, whole = _begin(selection)
     if whole is None:
         return
-    last, basis = start.nouns[1], start.points_basis
-    st.markdown(
-        f"**Sumbangan** adalah {escape_markdown(f'poin indeks{basis}')} yang bertambah bila "
-        f"{escape_markdown(last)} mencapai target {start.year}; "
-        f"seluruhnya {format_number(float(whole['contribution'].sum()))} poin. Yang sumbangannya sama berada "
-        "pada satu urutan dan dapat didahulukan yang mana pun."
+    total = format_number(float(whole["contribution"].sum()))
+    help_text = (
+        f"Sumbangan adalah poin indeks{start.points_basis} yang bertambah bila {start.nouns[1]} mencapai "
+        f"target {start.year}. Yang sumbangannya sama berada pada satu urutan dan dapat didahulukan yang "
+        "mana pun."
     )
+    with st.container(key="pokok", horizontal=True, vertical_alignment="bottom"):
+        said = f"Poin indeks sampai target {start.year}"
+        st.metric(said, total, help=escape_markdown(help_text), width="content")
+        _offer_cells(start, whole)
     cached_chart.show_cached_chart(
         selection, "prioritas", ChartChoice.of(gaps.group_contributions_chart, start.year)
     )
-    _by_kind(start, whole)
-    _duties(start)
+
+
+def show_gap_list(selection: Selection) -> None:
+    """The leaves with a gap by the kind of work they ask for, those that add most first."""
+    start, whole = _begin(selection)
+    if whole is not None:
+        _by_kind(start, whole)
+
+
+def show_opd_steps(selection: Selection) -> None:
+    """The next step of every OPD on what it leads."""
+    start, whole = _begin(selection)
+    if whole is not None:
+        _duties(start)
+
+
+def _begin(selection: Selection) -> tuple[GapListScope, pd.DataFrame | None]:
+    """The scope for the year in view, and the list; None after saying why there is none."""
+    start = GapListScope(selection, target_year.current_target_year(selection))
+    return start, _whole(start)
 
 
 def _whole(start: GapListScope) -> pd.DataFrame | None:
@@ -111,7 +132,7 @@ def _whole(start: GapListScope) -> pd.DataFrame | None:
 
 
 def _by_kind(start: GapListScope, whole: pd.DataFrame) -> None:
-    st.subheader(f"Daftar {escape_markdown(start.nouns[1])} menurut jenis pekerjaan", anchor=False)
+    page.show_finding(f"Daftar {start.nouns[1]} menurut jenis pekerjaan")
     kinds = start.selection.remember(
         "kinds", lambda: priorities.rank_gaps_by_kind(start.framework, start.contributions), start.year
     )
@@ -129,7 +150,12 @@ def _by_kind(start: GapListScope, whole: pd.DataFrame) -> None:
         st.caption(KINDS[kind])
     rows = lists[kind] if kind else whole
     start.selection.replay("start list", lambda: _listed(_listing(start, rows)), start.year, kind)
-    trace_links.show_trace_links(start.selection.region, {code: code for code in rows["node"].head(6)})
+    _offer_cells(start, rows)
+
+
+def _offer_cells(start: GapListScope, rows: pd.DataFrame) -> None:
+    """The way to the cells of the first rows."""
+    trace_links.show_trace_links(start.selection.region, {code: code for code in rows["node"].head(TRACED)})
 
 
 def _listed(shown: pd.DataFrame) -> None:
@@ -160,7 +186,7 @@ def _listing(start: GapListScope, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _duties(start: GapListScope) -> None:
-    st.subheader("Yang perlu dilakukan tiap OPD", anchor=False)
+    page.show_finding("Yang perlu dilakukan tiap OPD")
     selection, framework, (roster, assigned) = start.selection, start.framework, start.agencies
     part = selection.result(start.year).part(selection.region)
     given = part.indicators

@@ -9,8 +9,9 @@ from charts.drawing.look import Look
 from planning.plan import voting
 from planning.plan.plan_settings import MatrixLines
 from reference import planning as definitions
+from ui.frame import scripts
 from ui.plan import plan
-from ui.shared import actor, cached_chart, empty, scripts
+from ui.shared import actor, cached_chart, empty
 from ui.shared.cached_chart import ChartChoice, NothingToDraw
 from ui.shared.format import format_count, format_number
 from ui.shared.selection import Selection

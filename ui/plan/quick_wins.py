@@ -17,7 +17,7 @@ from reports.remarks import LABELS
 from storage.errors import NewerSave
 from storage.values import Actor
 from ui.plan import plan, told_settings
-from ui.shared import actor, editor_state, table
+from ui.shared import actor, editor_state, page, table
 from ui.shared.format import format_count, format_date, format_number, join_names
 from ui.shared.markdown import escape_markdown
 from ui.shared.saving.overtaken import Compared, Newer
@@ -38,6 +38,8 @@ def show_quick_wins(selection: Selection) -> None:
     found = plan.require_plan_proposals(selection)
     if found is None:
         return
+    passed = [one.passes for one in found.verdicts.values()]
+    page.show_answer(f"{format_count(sum(passed))} dari {format_count(len(passed))} usulan adalah quick win")
     _rule(found)
     _dimensions(selection, found)
     _others(selection, found)

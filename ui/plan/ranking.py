@@ -10,7 +10,7 @@ from planning.plan.plan_settings import BudgetCeiling
 from reference import planning as definitions
 from ui.plan import plan
 from ui.programmes.aims import plain_number
-from ui.shared import actor, filters, message, table
+from ui.shared import actor, filters, message, page, table
 from ui.shared.format import (
     format_count,
     format_number,
@@ -40,6 +40,7 @@ def show_programme_ranking(selection: Selection) -> None:
     by = filters.choose_segment("urut", names, label="Urutkan menurut", default=CRITERIA)
     if by == CRITERIA:
         _weights(selection, found)
+    page.show_answer(f"Urutan {format_count(len(found.proposals))} usulan menurut {names[by].lower()}")
     ranked = selection.remember("ranked programmes", lambda: found.ranked(by), by)
     st.caption(
         _how(by, summary.points_basis(selection.result(), selection.region) if selection.scored else "")

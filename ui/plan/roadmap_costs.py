@@ -11,7 +11,7 @@ from reports.documents import MIME
 from reports.naming import document_file_name
 from reports.plain_text import make_table_csv
 from ui.plan import plan, roadmap_charts
-from ui.shared import cached_chart, empty, table
+from ui.shared import cached_chart, empty, page, table
 from ui.shared.cached_chart import ChartChoice, NothingToDraw
 from ui.shared.format import format_count, format_number, format_rupiah
 from ui.shared.markdown import escape_markdown
@@ -104,6 +104,7 @@ def show_roadmap_files(selection: Selection) -> None:
         )
         return
     total = float(rows[roadmap_table.TOTAL].sum())
+    page.show_answer(f"{format_count(len(rows))} program terjadwal, seluruhnya {format_rupiah(total)}")
     st.markdown(
         f"**{format_count(len(rows))} program**, seluruhnya **{format_rupiah(total)}**; sama dengan "
         "peta jalan dan "

@@ -13,8 +13,9 @@ from reports.errors import DocumentError
 from storage import StoreError, chain_check, health, location
 from storage.engine import advise_of_damage, describe_file_trouble
 from storage.setup import periods
+from ui.frame import paths
 from ui.presentation import slides
-from ui.shared import errors, paths
+from ui.shared import errors
 from ui.shared.cached_chart import NothingToDraw
 from ui.shared.format import format_count, format_moment, format_number, join_names
 from ui.shared.selection import Selection

@@ -7,10 +7,11 @@ import streamlit as st
 from charts.drawing import theme
 from charts.drawing.chart import Chart
 from charts.drawing.look import Look
+from ui.frame import paths, scripts
 from ui.presentation import position
 from ui.presentation.position import ShowStep
 from ui.presentation.slides import SLIDES, slide_chart
-from ui.shared import chart, errors, filters, paths, scripts
+from ui.shared import chart, errors, filters
 from ui.shared.cached_chart import NothingToDraw
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection, choose_selection, offered_regions

@@ -35,11 +35,12 @@ def show_agreed_level_form(selection: Selection, indicator: str, kind: str, past
     standing = past.loc[(past["kind"] == kind) & (past["state"] == "in_force"), "id"]
     form = _drafted(selection, indicator, kind, int(standing.iloc[0]) if len(standing) else 0)
     level, reason, by = WORDS[kind]
-    with st.container(border=True):
+    with st.container():
         _show_level_field(selection, form, level)
-        st.text_input(reason, max_chars=500, placeholder="Wajib diisi", **form.seed_field("reason", ""))
+        left, right = st.columns(2)
+        left.text_input(reason, max_chars=500, placeholder="Wajib diisi", **form.seed_field("reason", ""))
         said_by = form.seed_field("by", actor.find_actor().name)
-        st.text_input(by, max_chars=120, placeholder="Nama atau forum", **said_by)
+        right.text_input(by, max_chars=120, placeholder="Nama atau forum", **said_by)
         st.button(
             "Simpan",
             type="primary",
@@ -241,6 +242,8 @@ def tell_of_decision(selection: Selection, indicator: str, done: bool, text: str
 
 def show_standing_decisions(past: pd.DataFrame) -> None:
     """Of what is in force: the level, who agreed or verified it, who recorded it, when and why."""
+    if past.empty:  # of most indicators, and looking through nothing costs as much as a chart
+        return
     for row in past[past["state"] == "in_force"].dropna(subset="value").to_dict("records"):
         recorder = row["recorder"] if isinstance(row["recorder"], str) else "tidak diketahui"
         level = f"{KINDS[row['kind']]} tingkat {format_plain(row['value'])}"

@@ -16,8 +16,9 @@ from storage.results import state
 from storage.setup import instruments, periods
 from storage.states import opened
 from storage.values import Actor, Period
-from ui.shared import actor, cache, filters, message, page
+from ui.shared import actor, cache, filters, message, page, panel
 from ui.shared.markdown import escape_markdown
+from ui.shared.panel import Context
 from ui.shared.saving import overtaken, undo
 from ui.shared.saving.overtaken import Compared, FormSave, Newer
 from workflow.dates import local_today
@@ -47,23 +48,21 @@ def choose_preparation(engine: Engine) -> Preparation | None:
         st.markdown("**1. Periode dan instrumen.** Tentukan periode penilaian yang pertama.")
         _new_period(engine)
         return None
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        labels = cache.remember_result(
-            "regions to prepare", (state.store_state(engine),), lambda: _labels(engine)
-        )
-        region = filters.choose_option(filters.REGION, labels, every=NOBODY)
-        period = filters.choose_period({key: value.label for key, value in found.items()}, list(found)[-1])
-        year = found[str(period)].ends.year
-        used = str(
-            filters.choose_instrument(
-                {key: filters.instrument_label(one, year) for key, one in frozen.items()}
-            )
-        )
+    labels = cache.remember_result(
+        "regions to prepare", (state.store_state(engine),), lambda: _labels(engine)
+    )
+    region = filters.choose_option(filters.REGION, labels, every=NOBODY)
+    named = {key: value.label for key, value in found.items()}
+    period = str(filters.find_valid_choice(filters.PERIOD, named, default=list(found)[-1]))
+    year = found[period].ends.year
+    editions_used = {key: filters.instrument_label(one, year) for key, one in frozen.items()}
+    used = str(filters.find_valid_choice(filters.INSTRUMENT, editions_used))
+    panel.show_context(Context({}, named, editions_used, "", period, used))
     _tell_successor(frozen[used].instrument, year)
     message.show_message(MESSAGE)
     with st.expander("Tambah periode atau instrumen", icon=":material/add:"):
         _new_period(engine)
-    own = periods.find_period(engine, found[str(period)].id, (region,) if region else ())
+    own = periods.find_period(engine, found[period].id, (region,) if region else ())
     if lock := periods.list_region_locks(engine, own.id).get(region or ""):
         page.show_period_lock_note(lock)
     if periods.is_period_empty(engine, own.id) and not periods.list_locked_regions(engine, own.id):

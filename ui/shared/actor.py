@@ -7,7 +7,8 @@ import streamlit as st
 
 from storage import StoreError, keys, location
 from storage.values import Actor
-from ui.shared import scripts, store
+from ui.frame import scripts
+from ui.shared import store
 from ui.shared.markdown import escape_markdown
 from web.browsers import LONGEST_NAME, Browser, KnownBrowsers, clean_name
 
@@ -57,8 +58,9 @@ def ask_actor_name() -> None:
         "Nama Anda",
         key=KEY,
         max_chars=LONGEST_NAME,
-        placeholder="Nama untuk catatan keputusan",
-        help="Dicatat pada setiap keputusan dan unggahan dari peramban ini. Cukup diisi sekali.",
+        placeholder="Nama Anda",
+        icon=":material/person:",
+        label_visibility="collapsed",
         persist_state="session",
         on_change=_keep,
         args=(KEY,),

@@ -118,6 +118,11 @@ def show_cached_chart(
         st.pagination(pages, key=turn_key)
 
 
+def find_finding(selection: Selection, key: str, choice: ChartChoice) -> str:
+    """The title of a chart that the page does not show now."""
+    return remember_chart(selection, key, choice, Look(dark=chart.is_dark_theme())).title
+
+
 def remember_chart(
     selection: Selection, key: str, choice: ChartChoice, look: Look, *, beside: Sequence[Selection] = ()
 ) -> Chart:

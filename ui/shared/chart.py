@@ -8,7 +8,7 @@ import streamlit as st
 
 from charts.drawing.chart import Chart
 from charts.drawing.format import MONTHS
-from ui.shared import table
+from ui.shared import page, table
 from ui.shared.markdown import escape_markdown
 
 MODEBAR = {
@@ -67,11 +67,13 @@ def is_dark_theme() -> bool:
 def show_chart(
     chart: Chart, key: str, find_head: Callable[[], str], *, picked: Callable[[str], None] | None = None
 ) -> None:
-    """Draw the chart under its finding. `key` is unique on the page, `find_head` gives the head of the audit.
+    """Draw the chart under its finding, which is the page's answer where the chart is its first.
+
+    `key` is unique on the page, `find_head` gives the head of the audit.
 
     `picked` is told the `customdata` of a point that the visitor clicks, before the page runs again.
     """
-    st.subheader(escape_markdown(chart.title), anchor=False)
+    page.show_finding(chart.title)
     if chart.subtitle:
         st.caption(escape_markdown(chart.subtitle))
     # On a phone the chart keeps the width its labels need, and scrolls within the page.
@@ -85,16 +87,25 @@ def show_chart(
             selection_mode="points",
             on_select=partial(_clicked, key, picked) if picked else "ignore",
         )
-    st.caption(escape_markdown(chart.source))
-    with st.expander("Cara membaca grafik ini", icon=":material/help:"):
-        st.markdown(escape_markdown(chart.how_to_read))
-    # Filled only once opened: a closed table would still be computed, sent and mounted.
-    drawer = st.expander("Lihat sebagai tabel", icon=":material/table:", key=f"{key}_t", on_change="rerun")
-    if drawer.open:
-        with drawer:
-            alt = f"Tabel: {chart.title}"
-            table.show_table(chart.table, alt=alt, formats=chart.printed, index=not _numbered(chart))
-            table.offer_table_csv(chart.table, key, find_head(), index=not _numbered(chart))
+    _show_quiet_row(chart, key, find_head)
+
+
+def _show_quiet_row(chart: Chart, key: str, find_head: Callable[[], str]) -> None:
+    """Under the chart: where its numbers come from, how to read it, and the numbers as a table."""
+    with st.container(horizontal=True, vertical_alignment="center", key=f"{key}_kaki"):
+        st.caption(escape_markdown(chart.source), width="stretch")
+        with st.popover("Cara membaca", icon=":material/help:", type="tertiary"):
+            st.markdown(escape_markdown(chart.how_to_read))
+            st.caption(escape_markdown(chart.source))
+        # Filled only once opened: a closed table would still be computed, sent and mounted.
+        drawer = st.popover(
+            "Tabel", icon=":material/table:", type="tertiary", key=f"{key}_t", on_change="rerun"
+        )
+        if drawer.open:
+            with drawer:
+                alt = f"Tabel: {chart.title}"
+                table.show_table(chart.table, alt=alt, formats=chart.printed, index=not _numbered(chart))
+                table.offer_table_csv(chart.table, key, find_head(), index=not _numbered(chart))
 
 
 def _clicked(key: str, picked: Callable[[str], None]) -> None:

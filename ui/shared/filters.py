@@ -33,9 +33,23 @@ def choose_option(
     `default` or the first option, and None only when there are no options. An unknown id in the address
     falls back to the default and says so. The default of a name in `BY_REGION` stays out of the address.
     """
-    ids = list(options)
-    fallback = None if every else next((one for one in (default, *ids) if one in options), None)
-    if not ids:
+    chosen = find_valid_choice(name, options, label=label, default=default, every=every)
+    if options:
+        show_choice(name, options, chosen, label=label, every=every)
+    return chosen
+
+
+def find_valid_choice(
+    name: str,
+    options: Mapping[str, str],
+    *,
+    label: str = "",
+    default: str | None = None,
+    every: str = "",
+) -> str | None:
+    """What `choose_option` returns, before anything is drawn."""
+    fallback = None if every else next((one for one in (default, *options) if one in options), None)
+    if not options:
         return None
     chosen = current_choice(name)
     if chosen is not None and chosen not in options:
@@ -43,6 +57,19 @@ def choose_option(
         chosen = None
     chosen = chosen or fallback
     keep_choice(name, None if name in BY_REGION and chosen == default else chosen)
+    return chosen
+
+
+def show_choice(
+    name: str,
+    options: Mapping[str, str],
+    chosen: str | None,
+    *,
+    label: str = "",
+    every: str = "",
+    visibility: Literal["visible", "collapsed"] = "visible",
+) -> None:
+    """The list in which `chosen` is changed; the address follows."""
     key = f"pilih_{name}"
     st.session_state[key] = chosen or ""
     shown = {"": every, **options} if every else dict(options)
@@ -53,23 +80,8 @@ def choose_option(
         key=key,
         on_change=_took,
         args=(name,),
+        label_visibility=visibility,
     )
-    return chosen
-
-
-def choose_region(options: Mapping[str, str]) -> str | None:
-    """The kabupaten or kota, by region code."""
-    return choose_option(REGION, options)
-
-
-def choose_period(options: Mapping[str, str], default: str | None = None) -> str | None:
-    """The survey period, by its id as text."""
-    return choose_option(PERIOD, options, default=default)
-
-
-def choose_instrument(options: Mapping[str, str], default: str | None = None) -> str | None:
-    """The instrument, by its key such as "kesiapan@0.9"."""
-    return choose_option(INSTRUMENT, options, default=default)
 
 
 def instrument_label(used: FrozenInstrument, year: int) -> str:
@@ -105,11 +117,15 @@ def choose_segment(name: str, options: Mapping[str, str], *, label: str, default
 
 
 def choose_tree_level(
-    name: str, levels: Mapping[int, str], *, label: str = "Rincian", default: int | None = None
+    name: str, levels: Mapping[int, str], *, label: str = "", default: int | None = None
 ) -> int:
-    """A level of an instrument's tree (level -> name), kept in the address; `default` or the highest."""
+    """A level of an instrument's tree (level -> name), kept in the address; `default` or the highest.
+
+    Without a label the names speak for themselves.
+    """
     named = {str(level): words for level, words in levels.items()}
-    return int(choose_segment(name, named, label=label, default=str(default or max(levels))))
+    fallback = str(default or max(levels))
+    return int(_switched(name, named, label or "Rincian", "visible" if label else "collapsed", fallback))
 
 
 def _switched(

@@ -58,33 +58,30 @@ def show_level_anchors(
     texts = framework.node(indicator).tags.get("anchors") or ()
     placed = list(zip(said["opd"], said["claimed"], strict=True))
     heads = list_level_heads(framework.scale, named=False)
+    lines = []
     for place, (level, text) in enumerate(zip(heads, texts, strict=False)):
         who = " ".join(
             badges.text_badge(short.get(opd, opd), "blue")
             for opd, claimed in placed
             if framework.scale.level_place(claimed) == place
         )
-        st.markdown(f"**{escape_markdown(level)}** · {escape_markdown(text)} {who}")
+        lines.append(f"**{escape_markdown(level)}** · {escape_markdown(text)} {who}")
+    if lines:
+        st.markdown("\n\n".join(lines))
 
 
 def show_opd_answer(row: dict[str, Any], framework: Framework, name: str) -> None:
-    """One OPD's answer as a card: level, fact, evidence, obstacle, and where it was read."""
-    with st.container(border=True):
-        known = pd.notna(row["claimed"])
-        level = (
-            level_name(framework, row["claimed"]) if known else STATUSES.get(row["status"], "Belum ada data")
-        )
-        st.markdown(
-            f"**{escape_markdown(name)}** {ROLES[str(row['role'])]} \n\n#### {escape_markdown(level)}"
-        )
-        for label, key in (("Fakta", "fact"), ("Kendala", "obstacle"), ("Catatan", "note")):
-            if row[key]:
-                st.markdown(f"{label}: {escape_markdown(str(row[key]))}")
-        proof = " · ".join(
-            str(row[key]) for key in ("evidence", "evidence_date", "evidence_link") if row[key]
-        )
-        st.markdown(f"Bukti: {escape_markdown(proof)}" if proof else badges.EVIDENCE_MISSING)
-        st.caption(f"Sumber: {escape_markdown(_joined(row, 'file', 'sheet', 'cell'))}")
+    """One OPD's answer in a few lines: level, role, fact, obstacle, evidence, and where it was read."""
+    known = pd.notna(row["claimed"])
+    level = level_name(framework, row["claimed"]) if known else STATUSES.get(row["status"], "Belum ada data")
+    parts = (("", "fact"), ("Kendala: ", "obstacle"), ("Catatan: ", "note"))
+    said = [f"{label}{str(row[key]).rstrip('. ')}." for label, key in parts if row[key]]
+    proof = " · ".join(str(row[key]) for key in ("evidence", "evidence_date", "evidence_link") if row[key])
+    shown = badges.text_badge(proof, "green") if proof else badges.EVIDENCE_MISSING
+    facts = f" {escape_markdown(' '.join(said))}" if said else ""
+    source = f":small[:gray[Sumber: {escape_markdown(_joined(row, 'file', 'sheet', 'cell'))}]]"
+    head = f"**{escape_markdown(level)} · {escape_markdown(name)}** {ROLES[str(row['role'])]}"
+    st.markdown(f"{head}{facts} {shown}  \n{source}")
 
 
 def _joined(row: Mapping[str, Any], *keys: str) -> str:

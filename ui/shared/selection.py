@@ -1,4 +1,4 @@
-"""What the visitor looks at: a region in a period by an instrument, chosen above every page of results."""
+"""What the visitor looks at: a region in a period by an instrument, chosen in the side panel."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -6,7 +6,6 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-import streamlit as st
 from sqlalchemy import Engine
 
 from planning.plan.target_year import TargetYear
@@ -19,9 +18,10 @@ from storage.results.state import list_known_regions, store_state
 from storage.setup import instruments, periods
 from storage.states import opened
 from storage.values import FrozenInstrument, Period
-from ui.shared import cache, empty, filters, page, store
+from ui.shared import cache, empty, filters, page, panel, store
 from ui.shared.format import local_day
 from ui.shared.page import PageStatus
+from ui.shared.panel import Context
 from workflow.dates import local_today
 from workflow.documents.region_facts import source_line
 from workflow.documents.state_heads import find_selection_head
@@ -220,9 +220,10 @@ def _held(engine: Engine) -> _Choosable:
 
 
 def choose_selection(*, by_region: bool = True, projected: bool = False) -> Selection | None:
-    """The choices as a row above the page; None after telling the visitor what to do first.
+    """What is chosen in the side panel; None after telling the visitor what to do first.
 
-    Below them stands who locked the period, when and why; not where the page is `projected`.
+    Above the page stands who locked the period, when and why. Where the page is `projected` the choices
+    stand in its own bar, and the lock is not told.
     """
     engine = store.store_engine()
     state = store_state(engine)
@@ -232,23 +233,22 @@ def choose_selection(*, by_region: bool = True, projected: bool = False) -> Sele
     if not (known_periods and frozen and (known_regions or not by_region)):
         show_empty_store()
         return None
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        region = (
-            filters.choose_region({code: region_label(code) for code in known_regions}) if by_region else ""
-        )
-        named = {key: value.label for key, value in known_periods.items()}
-        period = filters.choose_period(named, held.latest) or held.latest
-        usual = held.usual.get(period) or next(iter(frozen))
-        year = known_periods[period].ends.year
-        labels = {key: filters.instrument_label(value, year) for key, value in frozen.items()}
-        used = filters.choose_instrument(labels, usual) or usual
+    regions = {code: region_label(code) for code in known_regions} if by_region else {}
+    region = filters.find_valid_choice(filters.REGION, regions) or ""
+    named = {key: value.label for key, value in known_periods.items()}
+    period = filters.find_valid_choice(filters.PERIOD, named, default=held.latest) or held.latest
+    usual = held.usual.get(period) or next(iter(frozen))
+    year = known_periods[period].ends.year
+    labels = {key: filters.instrument_label(value, year) for key, value in frozen.items()}
+    used = filters.find_valid_choice(filters.INSTRUMENT, labels, default=usual) or usual
+    panel.show_context(Context(regions, named, labels, region, period, used), projected=projected)
     scope = AssessmentScope(int(period), int(used))
     instrument = stored_data.thaw_instrument(frozen[used].text)
-    lock = held.find_lock(period, region or "")
+    lock = held.find_lock(period, region)
     own = replace(known_periods[period], locked_at=lock.at if lock else None)
     if lock and region and not projected:
         page.show_period_lock_note(lock)
-    return Selection(engine, own, instrument, scope, region or "", state)
+    return Selection(engine, own, instrument, scope, region, state)
 
 
 def choose_scored_selection() -> Selection | None:
@@ -261,11 +261,11 @@ def choose_scored_selection() -> Selection | None:
         return selection
     if selection.region in selection.result().absent:
         what = f"{selection.region_label} tidak ikut serta pada periode {selection.period.label}"
-        empty.show_missing_data(what, "Pilih daerah atau periode lain di atas.")
+        empty.show_missing_data(what, "Pilih daerah atau periode lain di panel.")
     else:
         empty.show_missing_data(
             f"Belum ada jawaban {selection.region_label} pada periode {selection.period.label}",
-            "Unggah berkas survei dari OPD, atau pilih daerah, periode, atau instrumen lain di atas.",
+            "Unggah berkas survei dari OPD, atau pilih daerah, periode, atau instrumen lain di panel.",
             file="mulai/beranda.py",
             label="Ke Beranda",
         )

@@ -1,5 +1,7 @@
 """The year whose targets a page holds the scores against, kept in the page's address."""
 
+import streamlit as st
+
 from ui.shared import filters
 from ui.shared.selection import Selection
 from workflow.targets import target_years
@@ -13,10 +15,17 @@ def current_target_year(selection: Selection) -> int:
     return int(wanted) if wanted in target_year_options(selection) else selection.target().year
 
 
-def choose_target_year(selection: Selection) -> int:
-    """The year the visitor holds the scores against; without a choice that of `Selection.target`."""
+def offer_target_year(selection: Selection) -> int:
+    """The year the visitor holds the scores against, in a list that opens in a page's line of tools.
+
+    Without a choice that of `Selection.target`.
+    """
     usual, options = selection.target().year, target_year_options(selection)
-    return int(filters.choose_option(NAME, options, label="Target tahun", default=str(usual)) or usual)
+    found = filters.find_valid_choice(NAME, options, label="Target tahun", default=str(usual))
+    year = int(found or usual)
+    with st.popover(f"Target {year}", icon=":material/flag:", type="tertiary"):
+        filters.show_choice(NAME, options, str(year), label="Target tahun")
+    return year
 
 
 def target_year_options(selection: Selection) -> dict[str, str]:

@@ -29,12 +29,13 @@ STATUSES = {"missing": "Belum ada data", "not_applicable": "Tidak berlaku"}
 
 def show_trace_links(region: str, nodes: Mapping[str, str]) -> None:
     """The way from numbers on another page to their cells: one choice for each node (code -> words)."""
-    chosen = st.pills(
-        "Telusur angka ke selnya",
-        list(nodes),
-        format_func=lambda code: escape_markdown(nodes[code]),
-        key="telusur_dari_sini",
-    )
+    with st.popover("Telusur", icon=":material/manage_search:", type="tertiary"):
+        chosen = st.pills(
+            "Telusur angka ke selnya",
+            list(nodes),
+            format_func=lambda code: escape_markdown(nodes[code]),
+            key="telusur_dari_sini",
+        )
     if chosen:
         st.switch_page(PAGE, query_params=filters.link_query(**{filters.REGION: region, NODE: chosen}))
 

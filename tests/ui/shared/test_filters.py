@@ -13,7 +13,7 @@ def script() -> None:
         filters.REGION, {"35.18": "Kab. Nganjuk", "35.14": "Kab. Pasuruan"}, default="35.14"
     )
     dimension = filters.choose_dimension({"GOV": "Smart Governance", "ECO": "Smart Economy"})
-    nothing = filters.choose_period({})
+    nothing = filters.choose_option(filters.PERIOD, {})
     st.text(f"{region} {dimension} {nothing}")
 
 

@@ -13,21 +13,25 @@ from web.browsers import Browser, new_browser
 from workflow import error_log
 
 
+def said_of(state: page.PageStatus) -> str:
+    return " ".join([state.write_badges(), *state.list_facts()])
+
+
 @pytest.mark.parametrize("locked", [False, True])
 @pytest.mark.parametrize("sample", [False, True])
 def test_the_status_line_says_how_firm_the_numbers_are(locked, sample):
     state = page.PageStatus("Kesiapan 0.9", locked, 0.8, 0.15, 0.05, date(2026, 6, 14), sample)
-    line = state.line()
+    line = said_of(state)
     assert ("Sementara" in line) is not locked
     assert ("Terkunci" in line) is locked
     assert ("Data contoh (sintetis)" in line) is sample
     assert "80% klaim OPD, 15% disepakati, 5% terverifikasi" in line
-    assert "instrumen Kesiapan 0.9" in line
-    assert "14 Juni 2026" in line
+    assert "Instrumen Kesiapan 0.9." in line
+    assert "Per 14 Juni 2026." in line
 
 
 def test_a_status_without_answers_claims_no_basis():
-    line = page.PageStatus("Kesiapan 0.9").line()
+    line = said_of(page.PageStatus("Kesiapan 0.9"))
     assert "Belum ada nilai" in line
     assert "%" not in line
 

@@ -7,7 +7,8 @@ from sqlalchemy import Engine
 
 from storage import StoreError, drafts
 from storage.drafts import Draft
-from ui.shared import filters, paths, store
+from ui.frame import paths
+from ui.shared import filters, store
 from ui.shared.format import format_count, format_time
 from ui.shared.markdown import escape_markdown
 from ui.shared.saving.drafts import find_drafting_browser, throw_draft_away

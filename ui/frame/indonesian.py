@@ -6,7 +6,7 @@ static/accessible.js repairs what the frame lacks for keyboards and screen reade
 
 import streamlit as st
 
-from ui.shared import scripts
+from ui.frame import scripts
 
 
 def translate_streamlit() -> None:
