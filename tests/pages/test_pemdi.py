@@ -98,5 +98,5 @@ def test_spbe_says_what_is_in_force_after_its_last_year(app, migrated, tmp_path,
     monkeypatch.setenv("DATABASE_URL", stores.address(file))
     app.switch_page(f"pages/{FILES['wilayah-opd']}").run()
     assert any("berlaku Indeks Pemdi" in note.value for note in app.info) is told
-    choice = next(box for box in app.selectbox if box.label == "Instrumen")
+    choice = next(box for box in app.sidebar.selectbox if box.label == "Instrumen")
     assert ("untuk tahun sampai 2025" in choice.options[0]) is told
