@@ -10,7 +10,6 @@ from storage import audit
 from storage.results import state
 from ui.comparison import published_load, published_map, published_profile
 from ui.shared import cache, chart, filters, page, store, table
-from ui.shared.markdown import escape_markdown
 from workflow.comparison import published_tables
 
 PARTS = {
@@ -65,7 +64,7 @@ def show_map(province: str) -> None:
         table.offer_table_csv(rows, "hasil_provinsi", find_head())
 
 
-page.show_page_header("Profil awal", "Apa yang sudah diketahui umum, sebelum survei apa pun?")
+page.show_page_header("Profil awal", "Apa yang sudah diketahui umum, sebelum survei apa pun?", answers=True)
 engine = store.store_engine()
 revision = state.store_state(engine)
 tables = remember_here("tables", lambda: published_tables.list_published_tables(engine))
@@ -73,9 +72,9 @@ told, choice = st.columns([2.05, 1], gap="medium", vertical_alignment="center")
 with choice:
     region = choose_known_region()
 background = remember_here("background", lambda: published_tables.describe_background(region, tables), region)
+page.show_answer(titles.published_standing_title(region, background.profiles))
 with told:
-    st.subheader(escape_markdown(titles.published_standing_title(region, background.profiles)), anchor=False)
-published_profile.show_background_facts(region)
+    published_profile.show_background_facts(region)
 part = filters.choose_page_part("profil", PARTS)
 if part == "ringkas":
     published_profile.show_region_background(background)

@@ -29,7 +29,7 @@ def rows(app):
 def test_a_region_is_answered_over_an_empty_store(app, unexpected, region):
     visit(app, region)
     assert unexpected == []
-    assert app.subheader[0].value.startswith(region_label(region).replace(".", "\\.").split("\\")[0])
+    assert app.title[0].value.startswith(region_label(region).replace(".", "\\.").split("\\")[0])
     for (instrument, year, code, _), values in published().items():
         if code == region and (instrument, year) in (("spbe", 2024), ("kominfo", 2023)) and values:
             assert all(format_number(value) in rows(app) for value in values)
@@ -38,7 +38,7 @@ def test_a_region_is_answered_over_an_empty_store(app, unexpected, region):
 
 def test_a_region_that_took_no_part_is_told_so(app):
     visit(app, "82.06")
-    assert "tidak ikut" in app.subheader[0].value
+    assert "tidak ikut" in app.title[0].value
     assert "Kementerian mencatat daerah ini tidak ikut" in rows(app)
 
 
@@ -61,7 +61,7 @@ def test_a_province_sees_its_own_at_once(app, unexpected):
 def test_the_map_is_of_one_ministry_and_one_year(app, unexpected):
     visit(app, part="peta", hasil="kominfo-2023")
     assert unexpected == []
-    titles = " ".join(one.value for one in app.subheader)
+    titles = " ".join(one.value for one in (*app.title, *app.subheader))
     assert "2023 \\(hasil terbit\\)" in titles or "2023 (hasil terbit)" in titles
 
 
@@ -74,7 +74,7 @@ def test_a_table_of_a_new_year_is_loaded_and_taken_back(app, store, unexpected, 
     next(one for one in app.button if one.label == "Simpan sebagai hasil terbit").click().run()
     assert unexpected == []
     assert any("tersimpan" in one.value for one in app.success)
-    assert "evaluasi kota cerdas 2025 2,72" in app.subheader[0].value
+    assert "evaluasi kota cerdas 2025 2,72" in app.title[0].value
     engine = storage.open_store(stores.address(store))
     assert len(published_values.list_published_values(engine, ["kominfo"])) == 3
     next(one for one in app.button if one.label == "Urungkan").click().run()

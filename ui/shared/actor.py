@@ -85,11 +85,13 @@ def show_recorder(*, locked: bool = False) -> Actor | None:
     known = find_actor()
     if locked:
         return known or None
-    if not known:
-        return require_actor()
-    with st.popover(f"Bukan {escape_markdown(known.name)}? Ganti", type="tertiary", icon=":material/person:"):
-        _show_name_field("Nama pencatat")
-    return known
+    asked = f"Bukan {escape_markdown(known.name)}? Ganti" if known else "Isi Nama Anda lebih dahulu"
+    with st.popover(asked, type="tertiary" if known else "secondary", icon=":material/person:"):
+        if known:
+            _show_name_field("Nama pencatat")
+        else:
+            _ask_name_here()
+    return known or None
 
 
 def ask_again_who() -> bool:
