@@ -56,7 +56,9 @@ def show_reminder(chosen: Selection, senders: pd.DataFrame, day: date | None) ->
     st.code(text, language=None, wrap_lines=True)
 
 
-page.show_page_header("Kelengkapan OPD", "Siapa yang belum menjawab, dan apa yang perlu diingatkan?")
+page.show_page_header(
+    "Kelengkapan OPD", "Siapa yang belum menjawab, dan apa yang perlu diingatkan?", answers=True
+)
 chosen = choose_selection()
 if chosen is None:
     st.stop()

@@ -148,8 +148,9 @@ def _sums(listed: pd.DataFrame) -> None:
         ("Biaya seluruh tahun", total, "Jumlah biaya yang sudah diisi."),
         ("Perlu dilengkapi", format_count(int((listed["faults"] > 0).sum())), None),
     )
-    for column, (label, value, told) in zip(st.columns([2, 2, 3, 2]), figures, strict=True):
-        column.metric(label, value, border=True, help=told)
+    with st.container(key="pokok", horizontal=True, vertical_alignment="bottom"):
+        for label, value, told in figures:
+            st.metric(label, value, help=told, width="content")
 
 
 def _remarks(found: RegisterView, keys: list[str]) -> None:

@@ -46,9 +46,9 @@ def show_response_cards(chosen: Selection, senders: pd.DataFrame) -> None:
         ("Butir terjawab", format_percent(answered / asked if asked else 0.0)),
         ("Jawaban disertai bukti", format_percent(evidence / answered if answered else 0.0)),
     )
-    with st.grid(5, min_column_width=190):
+    with st.container(key="pokok", horizontal=True, vertical_alignment="bottom"):
         for label, value in shown:
-            st.metric(label, value, border=True)
+            st.metric(label, value, width="content")
     leads = int((senders["led"] > 0).sum())
     others = format_count(len(senders) - leads)
     told = f"{format_count(leads)} penanggung jawab indikator, {others} lainnya"

@@ -30,9 +30,9 @@ def show_opd_status_counts(tally: OpdStatusCounts) -> None:
         ("OPD belum mengirim", format_count(tally.waiting)),
         ("Butir terjawab", format_percent(tally.answered)),
     )
-    with st.grid(5, min_column_width=150):
+    with st.container(key="pokok", horizontal=True, vertical_alignment="bottom"):
         for label, value in shown:
-            st.metric(label, value, border=True)
+            st.metric(label, value, width="content")
 
 
 def show_opd_status(rows: Sequence[OpdStatus], instrument: Instrument, alt: str) -> None:

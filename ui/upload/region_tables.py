@@ -25,11 +25,11 @@ def show_region_tables(selection: Selection) -> None:
     result = selection.result()
     compared = pd.DataFrame(published.compare_published_figures(result))
     words = compared["verdict"].value_counts() if len(compared) else pd.Series(dtype=int)
-    with st.grid(5, min_column_width=150):
-        st.metric("Daerah dinilai", format_count(len(result.regions)), border=True)
-        st.metric("Tidak ikut serta", format_count(len(result.absent)), border=True)
+    with st.container(key="pokok", horizontal=True, vertical_alignment="bottom"):
+        st.metric("Daerah dinilai", format_count(len(result.regions)), width="content")
+        st.metric("Tidak ikut serta", format_count(len(result.absent)), width="content")
         for verdict in published.VERDICTS.values():
-            st.metric(f"Terbitan {verdict}", format_count(words.get(verdict, 0)), border=True)
+            st.metric(f"Terbitan {verdict}", format_count(words.get(verdict, 0)), width="content")
     if result.absent:
         st.caption("Tidak ikut serta: " + ", ".join(region_label(code) for code in result.absent) + ".")
     if len(compared):
