@@ -31,11 +31,14 @@ from ui.frame import paths
 from ui.shared import actor, errors, store
 from web.gate import Gate
 from web.naming import BrowserCookie, naming_routes
+from web.packed_files import PackedFiles
+
+STATIC = Path(st.__file__).parent / "static"
 
 
 def inline_scripts() -> str:
     """The hashes of the inline scripts in Streamlit's index.html, as a CSP allows them."""
-    html = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    html = (STATIC / "index.html").read_text(encoding="utf-8")
     scripts = re.findall(r"<script>(.*?)</script>", html, flags=re.DOTALL)
     digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
     return " ".join(f"'sha256-{digest}'" for digest in digests)
@@ -195,6 +198,7 @@ forbid_outside_calls()
 MIDDLEWARE = [
     Middleware(SecurityHeaders),
     Middleware(Gate, hosts=check_settings().hosts),
+    Middleware(PackedFiles, folder=STATIC / "static"),
     Middleware(BrowserCookie, find_browsers=actor.known_browsers),
 ]
 app = st.App(
