@@ -98,7 +98,6 @@ def show_affected_scores() -> None:
 
 
 marks = [indicator_card.REASONS[reason] for reason in agenda["reasons"].get(chosen, ())]
-st.markdown(" ".join([badges.SOURCES[row["source"]], *marks]))
 asked = (selection.engine, selection.scope, selection.region, chosen)
 said = selection.remember("voices", lambda: clarify.list_opd_answers(*asked), chosen)
 past = selection.remember("decided", lambda: clarify.level_decision_history(*asked), chosen)
@@ -110,6 +109,7 @@ with right, st.container(border=True):
     other_index_form.show_decision_forms(selection, chosen, kind, past)
 with left:
     indicator_card.show_level_anchors(framework, chosen, said, called.in_short)
+    st.markdown(" ".join([badges.SOURCES[row["source"]], *marks]))
     for answer in selection.remember("voices told", lambda: said.to_dict("records"), chosen):
         indicator_card.show_opd_answer(answer, framework, called.in_full.get(answer["opd"], answer["opd"]))
     if said.empty:

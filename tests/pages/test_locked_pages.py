@@ -16,10 +16,10 @@ REGION = "35.18"
 REASON = "Berita acara bimtek 14 Juni"
 FILES = {row[2]: row[0] for row in rows()}
 EVERY = [*FILES, *addresses([*PARTS, *DETAILS])]
-# Over all regions, over none, and the projected show, which moves between slides alone.
+# Over all regions, over none, of what ministries published, and the show, which moves between slides alone.
 WITHOUT_SENTENCE = {
     "perbandingan", "kekokohan", "paket", "cadangan", "data-pribadi", "instrumen", "metodologi",
-    "presentasi",
+    "presentasi", "profil-awal",
 }  # fmt: skip
 # What a visitor may still press: looking, taking away, a scenario in work (it lives in the address), what is
 # of no period (copies, packages, play lists, choices for later files), and the lock itself.
