@@ -176,7 +176,7 @@ def test_forty_workbooks_become_priorities(own, visit, tmp_path):
     open_page(page, server, "kesenjangan")
     index = metric(page, "Indeks")
     assert NUMBER.fullmatch(index)
-    open_page(page, server, "prioritas")
+    open_page(page, server, "prioritas", f"{SAMPLE}&prioritas=opd")
     page.get_by_role("heading", name="Yang perlu dilakukan tiap OPD").wait_for()
 
     open_page(page, server, "ekspor")

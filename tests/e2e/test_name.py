@@ -72,8 +72,8 @@ def test_the_plain_page_leads_back_and_its_name_counts_in_every_tab(server, open
     tab.get_by_label("Nama", exact=True).fill("Ani")
     tab.get_by_role("button", name="Simpan").click()
     assert panel(tab).input_value() == "Ani"
-    page.get_by_role("link", name="Metodologi").click()
-    page.wait_for_url("**/metodologi*")
+    page.get_by_role("link", name="Ekspor").click()
+    page.wait_for_url("**/ekspor*")
     assert panel(page).input_value() == "Ani"
 
 
