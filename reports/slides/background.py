@@ -1,6 +1,7 @@
 """Slides of what was published of the kabupaten before the survey, each beside similar regions."""
 
 from charts import titles
+from charts.drawing.first_rows import tell_other_rows
 from charts.drawing.format import format_number
 from planning.comparison.published_profile import ALIKE, PROVINCE, PublishedProfile, list_question_texts
 from reports.slides.deck import Deck
@@ -27,6 +28,8 @@ def _add(deck: Deck, profile: PublishedProfile) -> None:
     subtitle = f"{subtitle}, bukan data contoh" if facts.period.sample else subtitle
     table, asked = _table(deck, profile), profile.questions[:MOST_ASKED]
     said = [list_question_texts()[one.node][0] for one in asked]
+    if more := tell_other_rows(range(len(profile.questions)), MOST_ASKED, "pertanyaan"):
+        said.append(f"{more} pada Profil awal")
     source = f"Sumber: {profile.table.sources.get(profile.region, '')}"
     notes = (
         "Angka kementerian dari tahun yang tertulis; keadaan kini dapat berbeda.",

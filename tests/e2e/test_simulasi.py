@@ -53,7 +53,7 @@ def test_from_the_least_agreed_item_to_its_talk_and_back_again(sample_server, vi
     page.get_by_text("Jawaban paling terbelah: Smart Society, perlu dibahas").wait_for()
     page.get_by_test_id("stPlotlyChart").first.wait_for()
     page.get_by_role("radio", name="SOC3").or_(page.get_by_role("button", name="SOC3")).first.click()
-    page.get_by_role("heading", name="Klarifikasi", exact=True).wait_for()
+    page.locator(".st-key-kepala").get_by_text("Klarifikasi", exact=True).wait_for()
     page.get_by_text("SOC3 · Menurut Bapak/Ibu").wait_for()
     page.reload()
     page.get_by_text("SOC3 · Menurut Bapak/Ibu").wait_for()

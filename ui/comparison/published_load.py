@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 from sqlalchemy import Engine
 
+from charts.drawing.first_rows import tell_other_rows
 from planning.comparison.published_results import RESULT_NAMES
 from storage import StoreError
 from storage.upload.batches import undo_last_upload
@@ -74,8 +75,11 @@ def _read(instrument: str, year: int, file: SourceFile) -> PublishedLoad | None:
 
 
 def _tell_read(instrument: str, year: int, load: PublishedLoad) -> None:
-    for note in [one.message for reading in load.readings for one in reading.findings][:NOTES]:
+    notes = [one.message for reading in load.readings for one in reading.findings]
+    for note in notes[:NOTES]:
         st.caption(escape_markdown(note))
+    if more := tell_other_rows(range(len(notes)), NOTES, "catatan"):
+        st.caption(escape_markdown(f"{more}."))
     name = f"{_capital(RESULT_NAMES[instrument])} {year}"
     st.markdown(f"Terbaca: {escape_markdown(name)}, {format_count(len(load.region_codes))} kabupaten/kota.")
     if load.questions:

@@ -18,7 +18,7 @@ ELSEWHERE = {
     "workflow/programmes/risk_owner.py:_owner",  # proposals for a question
     "workflow/upload/not_stored.py:_files",  # the first faults of a file
     "ui/plan/ballots.py:_rated",  # a short heading
-    "ui/plan/gap_list.py:_by_kind",  # links to a few of the rows above them
+    "ui/plan/gap_list.py:_offer_cells",  # links to a few of the rows above them
     "ui/programmes/nomenclature.py:_confirm",  # the head of a file
 }
 
