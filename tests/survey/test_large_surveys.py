@@ -181,11 +181,11 @@ def reading_of(data, name="a.xlsx"):
     )
 
 
-def test_a_name_that_cannot_be_sent_stays_what_it_is(in_child):
-    name = "survei\udcff.xlsx"
-    (reading,) = read.read_batch([SourceFile(name, by_rows(30, LEAVES[:4]))], ReadingContext(KESIAPAN))
+def test_a_name_that_cannot_be_sent_is_sent_without_what_cannot(in_child):
+    given = SourceFile("survei\udcff.xlsx", by_rows(30, LEAVES[:4]))
+    (reading,) = read.read_batch([given], ReadingContext(KESIAPAN))
     assert reading.responses
-    assert {finding.file for finding in reading.findings} == {name}
+    assert {finding.file for finding in reading.findings} == {"survei.xlsx"}
 
 
 def test_a_form_is_small_and_the_child_that_opens_it_loads_no_pandas():
