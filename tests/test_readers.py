@@ -147,6 +147,7 @@ OWN = {
     "workflow.package.parts": {"zlib.decompress"},  # parts as the child packed them
     "workflow.sample.spoil": {"zipfile.ZipFile"},  # forms of the sample
     "workflow.upload.remembered_choices": {"json.loads"},  # the store
+    "web.packed_files": {"gzip.compress"},  # packs Streamlit's own files, and opens nothing
 }
 # What stands in a column of the store is ours, and so are the notes beside it.
 STORE = ("storage.", {"json.loads"})
