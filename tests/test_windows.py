@@ -31,8 +31,9 @@ import sys
 from pathlib import Path
 from tests.test_readers import SOURCES
 import importlib
+apart = ("app", "cli", "run", "{ELSEWHERE_ONLY}")
 for module in sorted(SOURCES):
-    if not module.startswith(("pages.", "storage.migrations.")) and module not in ("app", "cli", "run", "{ELSEWHERE_ONLY}"):
+    if not module.startswith(("pages.", "storage.migrations.")) and module not in apart:
         importlib.import_module(module)
 from survey.files import sandbox
 from survey.values import SourceFile
