@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -138,6 +139,12 @@ def hold_tables(
             _hold_row(table, dict(zip(table.c.keys(), row, strict=True)), listed, brought)
 
 
+def _label_of(before: str) -> str:
+    """The label of the one period that a save was about."""
+    ((_, where),) = json.loads(before)["scopes"]
+    return str(where["label"])
+
+
 def _hold_row(
     table: Table, row: Mapping[str, Any], listed: Mapping[str, set[str]], brought: Sequence[str]
 ) -> None:
@@ -147,6 +154,8 @@ def _hold_row(
         "audit": lambda: row["actor"] == LOADER and row["region"] in (None, *brought),
         "upload": lambda: row["content"] is None,
         "batch": lambda: row["actor"] == LOADER,
+        # What stood before a period was added, so that it can be taken back while it is empty.
+        "earlier_rows": lambda: row["thing"] == "period" and _label_of(row["before"]) in listed["period"],
         "entry": lambda: row["kind"] == loads.LOADS.kind or row["region"] in brought,
     }.get(table.name, lambda: "region" not in row or row["region"] in brought)
     own = row.get("kind") == loads.LOADS.kind and row["by"] == LOADER
