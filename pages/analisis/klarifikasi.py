@@ -15,7 +15,6 @@ from workflow.results import clarify, levels, summary
 QUESTION = "Apa yang disepakati untuk tiap indikator, dengan alasan apa dan oleh siapa?"
 NOTHING = ("Tidak ada yang perlu diklarifikasi", "Pilih Semua indikator untuk melihat semuanya.")
 CHOSEN = "indikator"
-SCOPES = {"dibahas": "Perlu dibahas", "semua": "Semua indikator"}
 
 
 def turn_to_indicator(step: int, listed: list[str]) -> None:
@@ -46,7 +45,8 @@ indicators, agenda = selection.remember(
 called = region_opd_names(selection)
 
 with st.container(horizontal=True, vertical_alignment="center"):
-    which = filters.choose_page_part("daftar", SCOPES)
+    scopes = {"dibahas": f"Perlu dibahas ({len(agenda)})", "semua": f"Semua indikator ({len(indicators)})"}
+    which = filters.choose_page_part("daftar", scopes)
     listed = list(agenda.index) if which == "dibahas" else list(indicators.index)
     if kept := filters.current_choice(CHOSEN):
         # What was just agreed has left the agenda, but the room is still looking at it.
@@ -84,13 +84,14 @@ page.show_answer(f"{chosen} · {row['question']}")
 
 def show_affected_scores() -> None:
     """The index and what lies between it and the indicator, as they stand."""
+    named = verdict.class_with_note(result, selection.region)
+    limit = verdict.class_limit_reason(result, selection.region)
+    told = escape_markdown(f"Kelas: {named}. {limit}") if named else None
     with st.container(key="terdampak", horizontal=True, vertical_alignment="bottom"):
         for code in path:
             score = format_number(result.scores.at[selection.region, code])
-            named = verdict.class_with_note(result, selection.region) if code == path[0] else ""
-            limit = verdict.class_limit_reason(result, selection.region)
-            told = escape_markdown(f"Kelas: {named}. {limit}") if named else None
-            st.metric(escape_markdown(framework.node(code).name), score, help=told, width="content")
+            of_index = told if code == path[0] else None
+            st.metric(escape_markdown(framework.node(code).name), score, help=of_index, width="content")
         word = indicator_card.level_word(framework, row["value"])
         shown = format_plain(row["value"]) if word else format_number(row["value"])
         this = f"{levels.tree_level_name(selection.instrument, framework.node(chosen).level)} ini"

@@ -56,4 +56,5 @@ def test_every_page_counts_alike(app, counts, unexpected):
 
     _, told = visit(app, "analisis/klarifikasi")
     assert f"Indikator ({counts['agenda']} perlu dibahas)" in told
+    assert f"Perlu dibahas ({counts['agenda']})" in told  # seen; the label above is for who hears the page
     assert unexpected == []

@@ -25,16 +25,13 @@ def show_index_row(selection: Selection, year: int) -> None:
         st.metric(escape_markdown(part.framework.node(root).name), score, width="content")
         if scale.bands:
             kind = escape_markdown(verdict.class_word(result, selection.region))
-            st.metric("Kelas", kind, help=_class_note(selection), width="content")
+            st.metric("Kelas", kind, width="content")
         answered = f"{format_count(rests.answered)} dari {format_count(rests.asked)}"
         st.metric(f"{escape_markdown(last)} terjawab", answered, width="content")
         if readiness.is_evidence_asked(selection):
             st.metric("Jawaban berbukti", format_percent(rests.evidence), width="content")
-
-
-def _class_note(selection: Selection) -> str | None:
-    note = selection.instrument.classification_note
-    return f"{escape_markdown(note[0].upper() + note[1:])}." if note else None
+    if scale.bands and (note := selection.instrument.classification_note):
+        st.caption(f"Kelas: {escape_markdown(note)}.")
 
 
 def tell_index_limits(selection: Selection, year: int) -> None:
