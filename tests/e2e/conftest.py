@@ -10,10 +10,11 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.browser import CHROMIUM, lack
 from tests.pages import stores
@@ -186,3 +187,20 @@ def settle(page) -> None:
     page.wait_for_selector("h1, [data-testid=stAlert]")
     page.evaluate("() => { delete window.calmSince; }")
     page.wait_for_function(CALM, arg=CALM_MS)
+
+
+def open_first_row(page, across: int) -> None:
+    """Open a cell in the first row of the page's last grid, so many pixels from its left edge (< 0: right).
+
+    As a hand does, the click is made again where the page moved under it.
+    """
+    grid = page.get_by_test_id("stDataFrame").last
+    editor = page.locator("#portal textarea, #portal input").first
+    for patience_ms in (2_000, 5_000, 10_000, 20_000):
+        grid.scroll_into_view_if_needed()
+        box = grid.bounding_box()
+        page.mouse.click(box["x"] + across % box["width"], box["y"] + 52)
+        page.keyboard.press("Enter")
+        with suppress(PlaywrightTimeout):
+            return editor.wait_for(timeout=patience_ms)
+    raise AssertionError("the cell does not open")

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from tests.e2e.conftest import new_tab, running, settle
+from tests.e2e.conftest import new_tab, open_first_row, running, settle
 from tests.e2e.test_job import name_oneself
 
 REASON = "Dokumen ditunjukkan di ruangan"
@@ -109,12 +109,7 @@ def test_rows_typed_in_the_grid_are_its_data_after_another_part_and_a_reload(see
     with running(tmp_path) as address:
         go(page, address, "/program?wilayah=35.18&bagian=banyak")
         name_oneself(page, "Sari")
-        grid = page.get_by_test_id("stDataFrame").last
-        grid.scroll_into_view_if_needed()
-        box = grid.bounding_box()
-        page.mouse.click(box["x"] + 120, box["y"] + 52)
-        page.keyboard.press("Enter")
-        page.locator("#portal textarea, #portal input").first.wait_for()
+        open_first_row(page, 120)
         page.keyboard.press("ControlOrMeta+A")
         page.keyboard.type("Nama dari tabel", delay=KEY_MS)
         page.wait_for_timeout(HAND_MS)

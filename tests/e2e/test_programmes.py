@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from tests.e2e.conftest import running, settle
+from tests.e2e.conftest import open_first_row, running, settle
 from tests.e2e.test_job import metric, name_oneself
 from tests.survey.making import book
 
@@ -108,12 +108,7 @@ def test_the_name_column_of_an_unknown_table_is_pointed_at(server, visit, tmp_pa
     page.locator("input[type=file]").set_input_files(file)
     page.get_by_text("Tabel program belum dikenali").wait_for()
     settle(page)
-    grid = page.get_by_test_id("stDataFrame").last
-    grid.scroll_into_view_if_needed()
-    box = grid.bounding_box()
-    page.mouse.click(box["x"] + box["width"] - 60, box["y"] + 52)
-    page.keyboard.press("Enter")
-    page.locator("#portal input").wait_for()
+    open_first_row(page, -60)
     page.keyboard.type("Nama program")
     page.keyboard.press("Enter")
     settle(page)
