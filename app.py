@@ -37,7 +37,7 @@ PARTS: dict[str, list[menu.Row]] = {
     "ringkasan": [("analisis/telusur.py", "Telusur angka", "telusur", ":material/manage_search:")],
     "kesenjangan": [("analisis/target.py", "Target", "target", ":material/flag:")],
     "klarifikasi": [("analisis/kesepakatan.py", "Kesepakatan OPD", "kesepakatan", ":material/groups:")],
-    "perbandingan": [("analisis/kekokohan.py", "Kekokohan peringkat", "kekokohan", ":material/verified:")],
+    "perbandingan": [("analisis/kekokohan.py", "Kepastian peringkat", "kekokohan", ":material/verified:")],
     "program": [
         ("rencana/keselarasan.py", "Keselarasan", "keselarasan", ":material/rule:"),
         ("rencana/realisasi.py", "Realisasi", "realisasi", ":material/task_alt:"),

@@ -20,8 +20,8 @@ def add_audit_command(commands: Any) -> None:
         "--head",
         action="append",
         default=[],
-        metavar="SIDIK",
-        help=f"sidik jejak audit yang tercetak pada dokumen, misalnya {EXAMPLE}; boleh beberapa",
+        metavar="KODE",
+        help=f"kode jejak audit yang tercetak pada dokumen, misalnya {EXAMPLE}; boleh beberapa",
     )
 
 
@@ -56,5 +56,5 @@ def _head_fault(store: Any, head: str) -> str:
 
     known = audit_trail.is_known_head(store, head)
     if known is None:
-        raise UsageError(f"{head} bukan sidik jejak audit. Contoh: {EXAMPLE}.")
-    return "" if known else f"Sidik {head} tidak ada di sini: rantainya pernah dipotong atau diubah."
+        raise UsageError(f"{head} bukan kode jejak audit. Contoh: {EXAMPLE}.")
+    return "" if known else f"Kode {head} tidak ada di sini: rantainya pernah dipotong atau diubah."

@@ -158,7 +158,7 @@ def _quality(facts: RegionFacts) -> list[Part]:
     rows.append((f"{noun} terjawab", f"{format_count(basis.answered)} dari {format_count(basis.asked)}"))
     if sentences.is_evidence_required(facts):
         rows.append(("Jawaban berbukti", format_percent(basis.evidence)))
-    shares = (("Klaim OPD", basis.claimed), ("Disepakati", basis.agreed), ("Terverifikasi", basis.verified))
+    shares = (("Jawaban OPD", basis.claimed), ("Disepakati", basis.agreed), ("Terverifikasi", basis.verified))
     printed = zip(shares, format_shares([share for _, share in shares]), strict=True)
     rows += [(label, text) for (label, share), text in printed if share > 0 and senders["sent"].any()]
     rows.append(("Status angka", facts.period.status_word))
@@ -204,8 +204,8 @@ def gap_list_excerpt(
     following = start.iloc[whole]
     size = format_count(int(following["size"]))
     if following["group"] == shown["group"].iloc[-1]:
-        return shown, f"{size} {noun} setara; {whole} ditampilkan."
-    equal = " setara" if size != "1" else ""
+        return shown, f"{size} {noun} berimbang; {whole} ditampilkan."
+    equal = " berimbang" if size != "1" else ""
     return shown, f"Urutan berikutnya: {size} {noun}{equal}."
 
 
@@ -274,7 +274,7 @@ def _leaf(facts: RegionFacts) -> str:
 def _foot(facts: RegionFacts) -> str:
     parts = [
         f"Instrumen {facts.instrument.title} {facts.instrument.version} ({facts.instrument.status})",
-        f"sidik {facts.instrument.digest[:8]}",
+        f"kode keaslian {facts.instrument.digest[:8]}",
         facts.period.status_word,
         *([facts.instrument.classification_note] if facts.band else []),
         *filter(None, [facts.period.sample_label]),

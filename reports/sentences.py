@@ -118,9 +118,9 @@ def evidence_sentence(facts: RegionFacts) -> str:
 
 
 def basis_shares_text(facts: RegionFacts) -> str:
-    """ "72% klaim OPD, 20% disepakati, 8% terverifikasi"; "" where nothing is answered."""
+    """ "72% jawaban OPD, 20% disepakati, 8% terverifikasi"; "" where nothing is answered."""
     basis = facts.answer_basis
-    shares = (("klaim OPD", basis.claimed), ("disepakati", basis.agreed), ("terverifikasi", basis.verified))
+    shares = (("jawaban OPD", basis.claimed), ("disepakati", basis.agreed), ("terverifikasi", basis.verified))
     printed = format_shares([share for _, share in shares])
     return ", ".join(
         f"{text} {word}" for text, (word, share) in zip(printed, shares, strict=True) if share > 0

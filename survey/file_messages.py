@@ -100,7 +100,7 @@ FILE_WORDINGS: dict[str, FindingWording] = {
     ),
     "E43": FindingWording(
         "error",
-        "Jawaban dan catatan berkas ini ({found} butir) terlalu banyak untuk diolah pada unggahan ini.",
+        "Jawaban dan catatan berkas ini ({found} pertanyaan) terlalu banyak untuk diolah pada unggahan ini.",
         "Unggah berkas ini sendiri; bila masih terlalu banyak, bagi menjadi beberapa berkas.",
     ),
     "E97": FindingWording(

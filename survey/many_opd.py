@@ -12,7 +12,7 @@ KIND: Final = "duplicate"
 ALL, JOIN = "all", "join"
 LAST, FIRST, EACH = "last", "first", "each"
 ALL_TEXT = "Pakai semuanya sebagai responden"
-JOIN_TEXT = "Gabungkan: butir yang kosong diisi dari berkas yang lain"
+JOIN_TEXT = "Gabungkan: pertanyaan yang kosong diisi dari berkas yang lain"
 BETWEEN = "+"
 """Parts the marks of the files in the key of a question."""
 MANY = 4

@@ -54,7 +54,7 @@ WORDINGS: dict[str, FindingWording] = {
     "E30": FindingWording(
         "error",
         "Kode '{found}' tidak sejalan dengan teks pertanyaannya.",
-        "Pilih butir yang dimaksud: menurut kode atau menurut teks.",
+        "Pilih pertanyaan yang dimaksud: menurut kode atau menurut teks.",
     ),
     "E37": FindingWording(
         "error",
@@ -76,7 +76,7 @@ WORDINGS: dict[str, FindingWording] = {
     "E31": FindingWording("error", "{found} bukan bilangan bulat{same}.", "{proposal}"),
     "E32": FindingWording(
         "error",
-        "'Tidak berlaku' tidak tersedia untuk butir ini{same}.",
+        "'Tidak berlaku' tidak tersedia untuk pertanyaan ini{same}.",
         "Pilih nilai {choices}, atau 'Belum ada data'.",
     ),
     "E33": FindingWording("error", "Sel terbaca sebagai tanggal ({found}), bukan nilai{same}.", CHOOSE_LEVEL),
@@ -104,7 +104,7 @@ WORDINGS: dict[str, FindingWording] = {
     ),
     "W37": FindingWording(
         "info",
-        "{found} pertanyaan di berkas ini menjadi butir berbobot sama di bawah komponennya.",
+        "{found} pertanyaan di berkas ini menjadi indikator berbobot sama di bawah komponennya.",
     ),
     "W38": FindingWording("info", "{found} tidak ikut serta (seluruh nilai 0) dan tidak diberi skor."),
     "W39": FindingWording("info", "Berkas dibaca dengan pembaca cadangan; periksa hasilnya."),
@@ -118,12 +118,12 @@ WORDINGS: dict[str, FindingWording] = {
     "W99": FindingWording(
         "warning",
         "{found}: {count} sel dapat berupa jawaban, tetapi tidak dibaca karena {reason}.",
-        "Beri judul kolom atau kode butir yang dikenal bila isinya jawaban.",
+        "Beri judul kolom atau kode pertanyaan yang dikenal bila isinya jawaban.",
     ),
     "E91": FindingWording(
         "error",
         "Berkas ditolak sesuai pilihan: ada jawaban yang belum terbaca ({found}).",
-        "Perbaiki judul kolom atau kode butirnya, lalu unggah lagi.",
+        "Perbaiki judul kolom atau kode pertanyaannya, lalu unggah lagi.",
     ),
     "W45": FindingWording("info", "Kolom tidak dipakai: {found}."),
     "W46": FindingWording("info", "Lembar '{found}' tidak berisi tabel yang dikenal dan tidak dibaca."),
@@ -228,7 +228,7 @@ WORDINGS: dict[str, FindingWording] = {
         "Pilih cara membacanya; tanpa pilihan, jawaban tersebut tidak dibaca.",
     ),
     "E74": FindingWording(
-        "error", "'{found}' mirip beberapa butir: {names}.", "Pilih butir yang dimaksud, atau lewati."
+        "error", "'{found}' mirip beberapa pertanyaan: {names}.", "Pilih yang dimaksud, atau lewati."
     ),
     "E92": FindingWording(
         "error",
@@ -245,8 +245,8 @@ WORDINGS: dict[str, FindingWording] = {
     ),
     "E76": FindingWording(
         "error",
-        "{found} hanya nomor; butirnya tidak tertulis.",
-        "Pastikan urutannya, atau beri judul kolom dengan kode atau pertanyaan butirnya.",
+        "{found} hanya nomor; pertanyaannya tidak tertulis.",
+        "Pastikan urutannya, atau beri judul kolom dengan kode atau bunyi pertanyaannya.",
     ),
     "E77": FindingWording(
         "error",
@@ -265,20 +265,20 @@ WORDINGS: dict[str, FindingWording] = {
     ),
     "W97": FindingWording(
         "warning",
-        "'Tidak berlaku' ditandai untuk butir yang selalu berlaku ({found}); dibaca belum ada data.",
+        "'Tidak berlaku' ditandai untuk pertanyaan yang selalu berlaku ({found}); dibaca belum ada data.",
         "Tandai tingkatnya bila ada.",
     ),
     "E93": FindingWording(
         "error",
-        "Sel jawaban {found} digabung untuk beberapa butir.",
-        "Pilih apakah isinya berlaku untuk setiap butir; tanpa pilihan, hanya butir pertama yang dibaca.",
+        "Sel jawaban {found} digabung untuk beberapa pertanyaan.",
+        "Pilih apakah isinya berlaku untuk semuanya; tanpa pilihan, hanya pertanyaan pertama yang dibaca.",
     ),
     "W82": FindingWording(
         "info", "{found} baris tanpa nama perangkat daerah dibaca sebagai milik nama di atasnya."
     ),
     "W98": FindingWording("info", "Kolom '{found}' tidak dibaca sebagai jawaban: {reason}."),
     "W77": FindingWording("info", "Jawaban berupa persentase dibaca: {found}."),
-    "W78": FindingWording("info", "Persentase dibaca menurut batas tingkat butirnya: {found}."),
+    "W78": FindingWording("info", "Persentase dibaca menurut batas tingkat pertanyaannya: {found}."),
     "W79": FindingWording(
         "warning",
         "Formulir ini dibuat oleh versi aplikasi yang lebih baru (susunan {found}; yang dikenal {expected}). "
@@ -301,7 +301,7 @@ WORDINGS: dict[str, FindingWording] = {
     "W74": FindingWording("info", "Baris {found} dilewati: {reason}."),
     "W75": FindingWording(
         "warning",
-        "Butir pada baris '{found}' dibaca sebagai {name} (kemiripan {score}%).",
+        "Pertanyaan pada baris '{found}' dibaca sebagai {name} (kemiripan {score}%).",
         "Periksa barisnya.",
     ),
     "W76": FindingWording(

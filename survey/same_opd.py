@@ -140,7 +140,9 @@ class _Shared:
         return [
             (
                 number,
-                name if times[name] == 1 else f"{name} (berkas ke-{place}: {self._answered(number)} butir)",
+                name
+                if times[name] == 1
+                else f"{name} (berkas ke-{place}: {self._answered(number)} pertanyaan)",
             )
             for place, number in enumerate(self.files, start=1)
             for name in (self.readings[number].file,)

@@ -45,7 +45,7 @@ ACTIONS = {
     "verified.undo": "Verifikasi diurungkan",
     "target.set": "Target ditetapkan",
     "instrument.freeze": "Instrumen disimpan sebagaimana dipakai",
-    "chain.begin": "Isi yang sudah ada disidik",
+    "chain.begin": "Isi yang sudah ada diberi kode keaslian",
     "instrument.adopt": "Instrumen dipilih untuk periode",
     "entry.save": "Isian disimpan",
     "entry.give": "Isian bawaan data dimuat",
@@ -107,7 +107,7 @@ TABLES = {
     "signing_key": "kunci cookie",
 }
 FAULTS = {
-    "entry": "tidak cocok dengan sidiknya: catatan itu atau yang sebelumnya pernah diubah di luar aplikasi",
+    "entry": "tidak cocok dengan kodenya: catatan itu atau yang sebelumnya pernah diubah di luar aplikasi",
     "gap": "tidak menyambung: catatan sebelumnya hilang",
     "end": "seharusnya yang terakhir, tetapi tidak ada atau lain: akhir rantai dipotong atau diubah",
     "common": "menunjuk catatan umum yang tidak ada: rantai umum dipotong atau diubah",

@@ -16,8 +16,8 @@ HOW_TO_READ = (
     "Tiap baris adalah satu daerah dan tiap kolom satu peringkat atau kelompok peringkat. Angka menunjukkan "
     "pada berapa persen hitung ulang daerah itu menempatinya; makin pekat warnanya, makin sering. Kotak "
     "kosong berarti tidak pernah. Rentang di kanan memuat peringkat sekarang dan pada 90% hitung ulang; "
-    "peringkat disebut kokoh bila rentangnya satu angka. Dua daerah yang rentangnya bertemu sebaiknya dibaca "
-    "setara. Skor dipakai untuk perencanaan, bukan perlombaan antardaerah."
+    "peringkat disebut pasti bila rentangnya satu angka. Dua daerah yang rentangnya bertemu sebaiknya dibaca "
+    "berimbang. Skor dipakai untuk perencanaan, bukan perlombaan antardaerah."
 )
 COLUMNS = 10
 WORDED = 6  # more columns leave no room for "Peringkat" above each

@@ -178,11 +178,11 @@ def format_step(level: float, aim: float) -> str:
 
 
 def format_place(place: float, level_with: float) -> str:
-    """ "2", or "2 (3 setara)" where three stand level there; a dash for what has no place."""
+    """ "2", or "2 (3 berimbang)" where three stand level there; a dash for what has no place."""
     if math.isnan(place):
         return "–"
     written = format_count(place)
-    return f"{written} ({format_count(level_with)} setara)" if level_with > 1 else written
+    return f"{written} ({format_count(level_with)} berimbang)" if level_with > 1 else written
 
 
 def join_names(names: list[str] | tuple[str, ...]) -> str:

@@ -10,10 +10,10 @@ from charts.drawing.look import Look
 from scoring import Scale
 
 HOW_TO_READ = (
-    "Ujung kanan adalah skor yang berlaku. Ujung kiri adalah skor bila klaim tingkat 3 ke atas tanpa bukti "
+    "Ujung kanan adalah skor yang berlaku. Ujung kiri adalah skor bila jawaban tingkat 3 ke atas tanpa bukti "
     "dihitung sebagai tingkat 2; yang disepakati atau diverifikasi tetap. "
     "Makin panjang garisnya, makin banyak skor yang "
-    "bersandar pada klaim tanpa bukti. Kotak bertitik berarti data belum cukup."
+    "bersandar pada jawaban tanpa bukti. Kotak bertitik berarti data belum cukup."
 )
 
 
@@ -61,7 +61,7 @@ def _traces(area: canvas.Canvas, rows: list[Row], decimals: int) -> list[canvas.
     stroke = area.size.stroke * 0.7
     line = marks.line_segments(rows, "proven", "claimed", marks.Stroke("Rentang", colour, stroke))
     return [
-        marks.legend_entry("Bila klaim tanpa bukti dikoreksi", mode="markers", marker=full),
+        marks.legend_entry("Bila jawaban tanpa bukti dikoreksi", mode="markers", marker=full),
         marks.legend_entry("Skor yang berlaku", mode="markers", marker={**hollow, "line": thin}),
         {**line, "showlegend": False},
         _end(area, rows, "proven", "Skor berbukti", full, decimals),

@@ -12,7 +12,7 @@ from charts.drawing.look import Look
 
 HOW_TO_READ = (
     "Panjang garis adalah sumbangan: berapa poin indeks bertambah bila kesenjangan itu tertutup. Baris "
-    "yang setara berada pada satu latar dan urutan di dalamnya tidak berarti apa-apa. Angka di kanan "
+    "yang berimbang berada pada satu latar dan urutan di dalamnya tidak berarti apa-apa. Angka di kanan "
     "adalah jumlah berjalan; garis putus-putus menandai tempat jumlah itu melewati 80% kesenjangan."
 )
 MOST = 0.8
@@ -139,7 +139,7 @@ def _cumulative(area: canvas.Canvas, shown: pd.DataFrame) -> list[canvas.Spec]:
     for group, first, last in _runs(shown):
         label = f"<b>{fmt.format_percent(shares[group])}</b>"
         if sizes[group] > 1:
-            label += f"  {fmt.format_count(sizes[group])} setara"
+            label += f"  {fmt.format_count(sizes[group])} berimbang"
         pixels = area.size.small if area.size.width == 0 else round(area.size.small * 1.25)
         notes.append(canvas.text_note(label, 1, (first + last) / 2, pixels, area.colours.ink, **place))
     return notes

@@ -12,7 +12,7 @@ HOW_TO_READ = (
     "Angka di lingkaran adalah peringkat: 1 berarti indeks tertinggi, dan daerah yang indeksnya sama "
     "memakai angka yang sama. Garis naik berarti peringkat membaik pada skenario, garis turun berarti "
     "menurun; besarnya tertulis di kanan. Ini skenario, bukan ramalan, dan urutan yang berdekatan sering "
-    "tidak kokoh: lihat Kekokohan peringkat sebelum menyimpulkan."
+    "tidak pasti: lihat Kepastian peringkat sebelum menyimpulkan."
 )
 
 

@@ -43,10 +43,10 @@ def evidence_range_title(proven: float, claimed: float, decimals: int = 2) -> st
     if fmt.MISSING in (low, high):
         return "Rentang indeks menurut kelengkapan bukti"
     if low == high:
-        return f"Indeks tetap {high} bila klaim tanpa bukti dikoreksi"
+        return f"Indeks tetap {high} bila jawaban tanpa bukti dikoreksi"
     if proven > claimed:
         return "Rentang indeks menurut kelengkapan bukti"
-    return f"Bila klaim tanpa bukti dikoreksi, indeks {high} menjadi {low}"
+    return f"Bila jawaban tanpa bukti dikoreksi, indeks {high} menjadi {low}"
 
 
 def completeness_title(counts: pd.DataFrame, noun: str = LEADS) -> str:

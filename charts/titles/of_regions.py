@@ -94,12 +94,12 @@ def _place_findings(frame: pd.DataFrame) -> Iterator[str]:
     firm = (frame["rank_lower"] == frame["rank"]) & (frame["rank_upper"] == frame["rank"])
     of_all = f"{fmt.format_count(firm.sum())} dari {fmt.format_count(len(frame))}"
     if firm.all():
-        yield f"Peringkat seluruh {fmt.format_count(len(frame))} daerah kokoh"
+        yield f"Peringkat seluruh {fmt.format_count(len(frame))} daerah pasti"
     elif not firm.any():
-        yield f"Tidak satu pun dari {fmt.format_count(len(frame))} daerah berperingkat kokoh"
+        yield f"Tidak satu pun dari {fmt.format_count(len(frame))} daerah berperingkat pasti"
     elif firm.iloc[0] and (frame["rank"] == 1).sum() == 1:
-        yield f"Peringkat 1 {_first_label(frame)} kokoh; seluruhnya {of_all} kokoh"
-    yield f"{of_all} daerah berperingkat kokoh"
+        yield f"Peringkat 1 {_first_label(frame)} pasti; seluruhnya {of_all} pasti"
+    yield f"{of_all} daerah berperingkat pasti"
 
 
 def _first_label(frame: pd.DataFrame) -> str:

@@ -1,4 +1,4 @@
-"""Kekokohan peringkat: whether a rank holds when weights and ways of calculating are chosen otherwise."""
+"""Kepastian peringkat: whether a rank holds when weights and ways of calculating are chosen otherwise."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -104,7 +104,7 @@ def show_rank_drivers(selection: Selection, group: RankGroup, _: str | None, dra
 
 
 page.show_page_header(
-    "Kekokohan peringkat",
+    "Kepastian peringkat",
     "Apakah peringkat tetap sama bila bobot dan cara menghitung dipilih lain?",
     answers=True,
 )

@@ -71,7 +71,7 @@ def show_regions_table(selection: Selection, kept: pd.DataFrame) -> None:
     st.caption(
         "Skor dipakai untuk perencanaan, bukan perlombaan. Indeks yang sama menempati satu peringkat. "
         "Rentang 90%: peringkat pada 90% hitung ulang dengan bobot dan cara menghitung lain; daerah yang "
-        "rentangnya bertemu dibaca setara. Tanda – berarti data kurang atau tidak berlaku; sebabnya tertulis "
+        "rentangnya bertemu dibaca berimbang. Tanda – berarti data kurang atau tidak berlaku; sebab tertulis "
         "pada grafik."
     )
 

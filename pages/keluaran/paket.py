@@ -44,7 +44,7 @@ else:
     )
     st.caption(
         f"{escape_markdown(name)}. Berisi jawaban, instrumen, bobot, target, keputusan, dan "
-        "rencana, dengan sidik SHA-256 "
+        "rencana, dengan kode keaslian SHA-256 "
         "setiap bagiannya. Berkas asli survei tidak ikut, begitu pula isian yang rusak (disebut dalam "
         "BACA_DULU.txt). "
         "Di komputer lain angka yang sama akan keluar."

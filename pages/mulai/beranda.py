@@ -81,9 +81,8 @@ def show_progress_row(chosen: Selection, now: JobProgress) -> None:
             f"{format_count(now.sent - now.without)} dari {format_count(now.asked_agencies)}",
             width="content",
         )
-        st.metric(
-            "Butir terjawab", format_percent(now.answered / now.asked if now.asked else 0.0), width="content"
-        )
+        answered = format_percent(now.answered / now.asked if now.asked else 0.0)
+        st.metric("Pertanyaan terjawab", answered, width="content")
         st.metric("Perlu klarifikasi", f"{format_count(now.to_clarify)} indikator", width="content")
     if now.band:
         note = chosen.instrument.classification_note

@@ -33,7 +33,7 @@ def show_reminder(chosen: Selection, senders: pd.DataFrame, day: date | None) ->
     whole = senders["state"].isin(SETTLED) & (senders["answered"] >= senders["asked"])
     open_ = senders[~whole | (senders["file"] != "")]
     if open_.empty:
-        st.markdown("Seluruh OPD sudah menjawab seluruh butirnya.")
+        st.markdown("Seluruh OPD sudah menjawab seluruh pertanyaannya.")
         return
     rows = open_.sort_values("sent", kind="stable").set_index("opd")
     state = rows["state"].map({**STATES, SENT: "perlu dilengkapi"}).str.lower()

@@ -84,11 +84,11 @@ def rank_programmes(found: pd.Series, draws: np.ndarray | None, first: pd.DataFr
 
     `found`: points, more is better, NaN = last and without a place. `draws`: points under other weights or
     voters, programmes x draws. `first`: bool columns that decide between near-ties, the strongest first.
-    Programmes stand level ("setara", one `place` for `size` of them) with the best of their group when their
-    points are less than 5 % below it or when it beats them in fewer than 95 % of the draws. Within a group
-    `first` decides and `reason` names what did; what is equal then too stands by points, and after that in
-    the order given, which ranks nothing. `lower`, `upper`: ranks that hold 90 % of the draws, and the place
-    and the rank by points that a programme has now; NaN without draws.
+    Programmes stand level ("berimbang", one `place` for `size` of them) with the best of their group when
+    their points are less than 5 % below it or when it beats them in fewer than 95 % of the draws. Within a
+    group `first` decides and `reason` names what did; what is equal then too stands by points, and after
+    that in the order given, which ranks nothing. `lower`, `upper`: ranks that hold 90 % of the draws, and
+    the place and the rank by points that a programme has now; NaN without draws.
     """
     known = found.dropna()
     position = {key: place for place, key in enumerate(found.index)}

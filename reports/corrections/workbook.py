@@ -25,7 +25,7 @@ _COLUMNS = (
     ("No", 5),
     ("Lembar", 18),
     ("Sel", 9),
-    ("Butir", 34),
+    ("Pertanyaan", 34),
     ("Isi", 24),
     ("Masalah", 58),
     ("Saran", 46),

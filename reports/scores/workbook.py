@@ -93,7 +93,7 @@ def _facts(result: Result, period: str, stamp: ScoresStamp) -> list[tuple[str, s
     facts = [
         ("Instrumen", f"{instrument.title} ({instrument.key})"),
         ("Status instrumen", instrument.status),
-        ("Sidik instrumen", instrument.digest),
+        ("Kode keaslian instrumen", instrument.digest),
         ("Periode", period),
         ("Status skor", stamp.status),
         ("Tanggal", format_date(stamp.on or local_today())),

@@ -223,7 +223,7 @@ def add_evidence_slide(deck: Deck) -> None:
         f"Skor berbukti dan skor yang berlaku, skala {sentences.scale_range(facts)}",
     )
     upper, box = sheet.area.split(22)
-    sheet.legend(upper, [("Skor berbukti", PROVED), ("Tambahan klaim tanpa bukti", BARE)])
+    sheet.legend(upper, [("Skor berbukti", PROVED), ("Tambahan jawaban tanpa bukti", BARE)])
     apart = [value if value > 0 else math.nan for value in rows["claimed"] - rows["proven"]]
     low, high = facts.scale.minimum, facts.scale.maximum
     pad = (high - low) * 0.3
@@ -232,7 +232,7 @@ def add_evidence_slide(deck: Deck) -> None:
     room = [low + pad if gone else pad for gone in rows["proven"].isna()]
     series = [
         BarSeries("Skor berbukti", rows["proven"].tolist(), [PROVED], shown),
-        BarSeries("Tambahan klaim tanpa bukti", apart, [BARE]),
+        BarSeries("Tambahan jawaban tanpa bukti", apart, [BARE]),
         BarSeries("Keterangan", room, [""], [f" {text}" for text in told], "base", INK),
     ]
     proven = [format_number(value, decimals) for value in rows["proven"]]
@@ -241,7 +241,8 @@ def add_evidence_slide(deck: Deck) -> None:
     add_bar_chart(sheet, box, rows["name"].tolist(), series, axis, f"Rentang skor menurut bukti. {said}.")
     sheet.notes(
         sentences.evidence_sentence(facts),
-        "Skor berbukti: klaim tingkat 3 ke atas tanpa bukti dihitung sebagai tingkat 2; yang disepakati atau "
+        "Skor berbukti: jawaban tingkat 3 ke atas tanpa bukti dihitung sebagai tingkat 2; yang disepakati "
+        "atau "
         "diverifikasi tetap. Angka di kanan batang adalah skor yang berlaku.",
         facts.source,
     )

@@ -47,14 +47,14 @@ def add_quality_slide(deck: Deck) -> None:
         ["OPD mengirim jawaban", f"{format_count(int(sent.sum()))} dari {format_count(len(sent))}"]
         if sent.any()
         else [],
-        ["Butir terjawab", f"{format_count(basis.answered)} dari {format_count(basis.asked)}"],
+        ["Pertanyaan terjawab", f"{format_count(basis.answered)} dari {format_count(basis.asked)}"],
         ["Jawaban berbukti atau terverifikasi", format_percent(basis.evidence)]
         if sentences.is_evidence_required(facts)
         else [],
-        *zip(("Klaim OPD", "Disepakati", "Terverifikasi"), shares, strict=True),
+        *zip(("Jawaban OPD", "Disepakati", "Terverifikasi"), shares, strict=True),
         ["Status periode", facts.period.status_word],
-        ["Sidik instrumen", facts.instrument.digest[:12]],
-        ["Sidik jejak audit", facts.audit_mark.removeprefix("Jejak audit ")],
+        ["Kode keaslian instrumen", facts.instrument.digest[:12]],
+        ["Kode jejak audit", facts.audit_mark.removeprefix("Jejak audit ")],
     ]
     sheet = deck.add("Lampiran: mutu data", facts.label)
     table = SlideTable(("Keterangan", "Nilai"), [row for row in rows if row], (3, 2), ("left", "left"))
@@ -92,7 +92,7 @@ def add_glossary_slide(deck: Deck) -> None:
         ["Kesenjangan", "Target dikurangi skor"],
         ["Sumbangan", "Poin indeks yang bertambah bila indikator mencapai target"],
         ["Data kurang", "Jawaban belum cukup untuk menghitung skor; bukan nol"],
-        ["Setara", "Nilainya sama; urutan di dalamnya tidak berarti apa-apa"],
+        ["Berimbang", "Nilainya sama; urutan di dalamnya tidak berarti apa-apa"],
         [deck.facts.period.status_word, _status(deck.facts)],
         ["OPD", "Organisasi perangkat daerah"],
     ]

@@ -26,7 +26,7 @@ RULES = (
     "Skor dipakai untuk perencanaan, bukan perlombaan.",
 )
 PROMISE = "Kesenjangan dan program yang disepakati masuk dokumen perencanaan dan anggaran OPD."
-LACKING = "Butir yang belum terjawab dan bukti yang belum ada dilengkapi"
+LACKING = "Pertanyaan yang belum terjawab dan bukti yang belum ada dilengkapi"
 NEXT = "pada periode berikutnya"  # nothing more comes into a period that is locked
 ROLES = ("Ketua Tim Pelaksana", "Sekretaris Daerah", "Pendamping")
 
@@ -78,18 +78,18 @@ def discussion_questions(facts: RegionFacts) -> list[str]:
         (furthest, f"Apa akar masalah kesenjangan pada {furthest}?"),
         (
             missing,
-            f"Kapan dan oleh siapa {format_count(missing)} butir yang belum dijawab dilengkapi{later}?",
+            f"Kapan dan oleh siapa {format_count(missing)} pertanyaan yang belum dijawab dilengkapi{later}?",
         ),
         (
             bare,
-            f"Bukti apa yang dapat dilampirkan untuk {format_count(bare)} klaim tingkat 3 ke atas "
+            f"Bukti apa yang dapat dilampirkan untuk {format_count(bare)} jawaban tingkat 3 ke atas "
             f"yang belum berbukti{later}?",
         ),
         (
             differs,
-            f"Bagaimana {format_count(differs)} butir yang jawabannya berbeda jauh diperjelas{later}?"
+            f"Bagaimana {format_count(differs)} pertanyaan yang jawabannya berbeda jauh diperjelas{later}?"
             if facts.locked
-            else f"Tingkat mana yang benar untuk {format_count(differs)} butir yang jawabannya berbeda jauh?",
+            else f"Tingkat mana yang benar untuk {format_count(differs)} pertanyaan yang berbeda jauh?",
         ),
         (below, f"Prasyarat mana dari {below} yang di bawah target dapat dipenuhi tahun ini?"),
     )

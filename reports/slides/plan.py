@@ -46,7 +46,7 @@ def add_proposals_slide(deck: Deck) -> None:
         f"{format_count(len(rows))} usulan program menurut kriteria",
         f"{deck.facts.label}; {format_count(running)} program lain sudah berjalan",
         table,
-        "Urutan menurut kriteria berbobot yang disepakati; yang setara berada pada satu urutan.",
+        "Urutan menurut kriteria berbobot yang disepakati; yang berimbang berada pada satu urutan.",
         deck.facts.source,
     )
 

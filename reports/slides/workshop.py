@@ -32,7 +32,7 @@ def add_answer_spread_slide(deck: Deck) -> None:
     noun, levels = sentences.index_parts_noun(facts), agreement.level_columns(facts.scale)
     rows = agreement.sum_opinions_at_nodes(found, facts.framework, list(facts.dimensions["node"]))
     if not (rows["note"] == "").any():
-        rows, noun = found.items, "butir"
+        rows, noun = found.items, "pertanyaan"
     part = int(facts.scale.minimum + 2)
     ordered = agreement.sort_by_doubt(rows[rows["note"] == ""], facts.scale, part)
     doubts = agreement.share_below_level(ordered, facts.scale, part)

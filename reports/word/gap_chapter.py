@@ -87,7 +87,7 @@ def _method(paper: Paper, facts: RegionFacts) -> None:
         if facts.framework.respondent == "lead"
         else "",
         "Nilai yang berlaku adalah nilai terverifikasi; bila tidak ada, nilai yang disepakati bersama; bila "
-        "tidak ada, klaim perangkat daerah.",
+        "tidak ada, jawaban perangkat daerah.",
     )
     paper.say(
         "Skor setiap simpul adalah rata-rata tertimbang dari simpul di bawahnya.",
@@ -288,7 +288,7 @@ def _gaps(paper: Paper, facts: RegionFacts) -> None:
     if more > 0:
         level = sum(row["place"] == rows[FEW_ROWS - 1]["place"] for row in rows[FEW_ROWS:])
         parts = [
-            f"{level} setara dengan yang terakhir" if level else "",
+            f"{level} berimbang dengan yang terakhir" if level else "",
             f"{more - level} dengan sumbangan yang lebih kecil" if more > level else "",
         ]
         paper.say(f"Masih ada {more} indikator lain: {join_names([part for part in parts if part])}.")

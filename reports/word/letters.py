@@ -137,7 +137,7 @@ def _tell_closed_survey(source: DocumentSource) -> bytes:
     paper.say(
         f"Periode {source.period.label} sudah dikunci, sehingga jawaban {survey} tidak lagi diterima.",
         f"{sent} dari {format_count(len(senders))} perangkat daerah mengirim jawaban; "
-        f"{answered} dari {asked} butir terjawab.",
+        f"{answered} dari {asked} pertanyaan terjawab.",
     )
     paper.say("Yang belum terjawab dilengkapi pada periode berikutnya.")
     paper.say("Atas perhatian dan kerja sama Bapak/Ibu kami ucapkan terima kasih.")
@@ -151,9 +151,9 @@ def _asked(scale: Scale, until: date | None) -> list[str]:
     reach = format_span(scale.minimum, scale.maximum, " sampai ")
     proof = " Jawaban tingkat 3 ke atas memerlukan bukti." if scale.asks_evidence else ""
     return [
-        f"Setiap butir dijawab dengan tingkat {reach} sesuai keadaan sebenarnya.{proof}",
+        f"Setiap pertanyaan dijawab dengan tingkat {reach} sesuai keadaan sebenarnya.{proof}",
         f"Bila faktanya tidak diketahui, pilih “{labels.NO_DATA}”; jawaban itu tidak dihitung sebagai nilai "
-        f"rendah. “{labels.NOT_APPLICABLE}” hanya ada pada butir tertentu dan diberi alasan pada kolom "
+        f"rendah. “{labels.NOT_APPLICABLE}” hanya ada pada pertanyaan tertentu dan diberi alasan pada kolom "
         "Catatan.",
         f"Berkas yang sudah diisi dikirim kepada Dinas Komunikasi dan Informatika{last}.",
         "Satu orang penghubung ditunjuk untuk klarifikasi jawaban.",

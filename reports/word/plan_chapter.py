@@ -106,7 +106,7 @@ def _proposals(paper: Paper, facts: RegionFacts, plan: RegionPlan) -> None:
     )
     paper.say(
         f"Urutan dihitung dari kriteria dengan bobot {weights}. Program yang nilainya berdekatan dinyatakan "
-        "setara; di antaranya didahulukan yang menjadi prasyarat, pelayanan dasar (SPM), atau isu RPJMD."
+        "berimbang; di antaranya didahulukan yang menjadi prasyarat, pelayanan dasar (SPM), atau isu RPJMD."
     )
     gains = plan.gains["gain"].reindex(ranked.index)
     columns_of = (ranked.index, ranked["place"], ranked["size"], gains)

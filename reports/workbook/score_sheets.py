@@ -18,7 +18,7 @@ INDICATORS = (
     ("Kode", 12),
     ("Indikator", 54),
     ("Penanggung jawab", 26),
-    ("Klaim OPD", 10),
+    ("Jawaban OPD", 10),
     ("Disepakati", 11),
     ("Terverifikasi", 12),
     ("Nilai berlaku", 11),

@@ -14,7 +14,7 @@ from workflow.setup.opd_states import STATES, find_opd_states
 NOT_ANSWERED = {"answered": "Terjawab", "missing": "Belum ada data", "not_applicable": "Tidak berlaku"}
 ROLES = {"lead": "Penanggung jawab", "support": "Pendukung"}
 SHEETS = {
-    "00_Info": "Keterangan berkas, status, sidik data, dan selisih terbesar antara rumus dan aplikasi",
+    "00_Info": "Keterangan berkas, status, kode keaslian, dan selisih terbesar antara rumus dan aplikasi",
     "01_Ringkasan": "Indeks dan dimensi terhadap target, kekuatan, kelemahan, prasyarat",
     "02_Skor_Dimensi": "Skor semua simpul dengan rumus hidup",
     "03_Skor_Indikator": "Nilai berlaku setiap indikator; kolom kuning boleh diubah",
@@ -29,7 +29,7 @@ SHEETS = {
     "12_Audit": "Setiap perubahan: kapan, oleh siapa, apa",
     "13_Kamus_Data": "Arti setiap indikator dan setiap lembar",
     "14_Cek": "Setiap rumus dibandingkan dengan hitungan aplikasi",
-    "15_Mutu_Butir": "Untuk ahli: sebaran, korelasi, alfa, dan ICC setiap butir dan dimensi",
+    "15_Mutu_Butir": "Untuk ahli: sebaran, korelasi, alfa, dan ICC setiap pertanyaan dan dimensi",
 }
 
 
@@ -42,7 +42,7 @@ def answers_table(facts: RegionFacts) -> pd.DataFrame:
         {
             "OPD": found["opd"],
             "Responden": found["slot"],
-            "Butir": found["indicator"],
+            "Indikator": found["indicator"],
             "Peran": found["role"].map(ROLES),
             "Keadaan": found["status"].map(NOT_ANSWERED),
             "Nilai": found["claimed"],
@@ -68,7 +68,7 @@ def priorities_table(facts: RegionFacts) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Urutan": found["place"],
-            "Setara": found["size"].astype(int),
+            "Berimbang": found["size"].astype(int),
             "Kode": codes,
             "Indikator": found["name"],
             index_parts_noun(facts).capitalize(): dimensions,
@@ -88,7 +88,7 @@ def quality_table(facts: RegionFacts) -> pd.DataFrame:
     counted = pd.DataFrame(
         {
             "OPD": sent["name"],
-            "Butir": "",
+            "Indikator": "",
             "Ditanya": sent["asked"],
             "Terjawab": sent["answered"],
             "Berbukti": sent["evidence"],
@@ -96,7 +96,8 @@ def quality_table(facts: RegionFacts) -> pd.DataFrame:
         }
     )
     found = answer_remarks.remarks_on_answers(facts)
-    noted = pd.DataFrame({"OPD": found["opd"], "Butir": found["indicator"], "Keterangan": found["remark"]})
+    noted = found.rename(columns={"opd": "OPD", "indicator": "Indikator", "remark": "Keterangan"})
+    noted = noted[["OPD", "Indikator", "Keterangan"]]
     return (
         pd.concat([counted.astype(object), noted.astype(object)], ignore_index=True).astype(object).fillna("")
     )

@@ -92,8 +92,8 @@ def _said(facts: RegionFacts) -> list[tuple[str, str]]:
         ("Status", facts.period.status_word),
         ("Data per", format_date(facts.last_change) if facts.last_change else ""),
         ("Instrumen", f"{instrument.title} {instrument.version} ({instrument.status})"),
-        ("Sidik instrumen", instrument.digest),
-        ("Sidik jejak audit", facts.audit_mark.removeprefix("Jejak audit ")),
+        ("Kode keaslian instrumen", instrument.digest),
+        ("Kode jejak audit", facts.audit_mark.removeprefix("Jejak audit ")),
         ("Target", facts.target.label if facts.aimed else "belum ada"),
         ("Klasifikasi", instrument.classification_note),
         ("Catatan", facts.period.sample_label),
@@ -151,7 +151,7 @@ def _gaps(workbook: Any, styles: dict[str, Any], book: WorkbookAddresses, _plan:
 
 
 def _answers(workbook: Any, styles: dict[str, Any], _book: WorkbookAddresses, plan: PlanFacts) -> None:
-    note = "Klaim setiap OPD sebagaimana dikirim, dengan tempatnya di berkas."
+    note = "Jawaban setiap OPD sebagaimana dikirim, dengan tempatnya di berkas."
     add_table_sheet(
         workbook, styles, "04_Jawaban", "Jawaban OPD", note, table_sheets.answers_table(plan.facts), WIDE
     )
@@ -159,7 +159,7 @@ def _answers(workbook: Any, styles: dict[str, Any], _book: WorkbookAddresses, pl
 
 def _priorities(workbook: Any, styles: dict[str, Any], book: WorkbookAddresses, _plan: PlanFacts) -> None:
     basis = summary.points_basis(book.facts.result, book.facts.region)
-    note = f"Urutan yang sama berarti setara. Sumbangan = poin indeks{basis} bila "
+    note = f"Urutan yang sama berarti berimbang. Sumbangan = poin indeks{basis} bila "
     note += f"target {book.facts.year} indikator tercapai."
     title, frame = "Prioritas menurut kesenjangan", table_sheets.priorities_table(book.facts)
     add_table_sheet(workbook, styles, "07_Prioritas", title, note, frame, WIDE)

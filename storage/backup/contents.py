@@ -126,7 +126,7 @@ def unpack_copy(copy: StoredCopy, to: Path) -> None:
     except UNREADABLE as error:
         raise StoreError(DAMAGED.format(name=name, what="isinya tidak dapat dibaca")) from error
     if digest.hexdigest() != copy.facts.sha256:
-        raise StoreError(DAMAGED.format(name=name, what="sidik basis datanya tidak cocok"))
+        raise StoreError(DAMAGED.format(name=name, what="kode keaslian basis datanya tidak cocok"))
 
 
 def digest_file(path: Path) -> str:

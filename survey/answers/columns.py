@@ -152,7 +152,7 @@ def ask_which_item(
     """Which of several items a text means; LEFT or None where it is none of them, or not yet said."""
     framework = reader.instrument.framework
     offered = tuple((code, f"{code} {framework.node(code).name}") for code in near)
-    question = f"'{text[:60]}' mirip beberapa butir. Butir mana yang dimaksud?"
+    question = f"'{text[:60]}' mirip beberapa pertanyaan. Pertanyaan mana yang dimaksud?"
     choice = reader.ask("mapping", key, question, (*offered, (LEFT, "Lewati")), sheet, cell)
     if choice is None:
         reader.say_first("E74", sheet, cell, text, names="; ".join(name for _, name in offered))

@@ -93,7 +93,7 @@ def _choose_for_all(
     listed = ", ".join(item.item_code for item in islice(differing, NAMED_ITEMS))
     more = ", …" if len(differing) > NAMED_ITEMS else ""
     question = (
-        f"{len(differing)} butir dijawab pada beberapa kolom dan berbeda-beda: {listed}{more}. "
+        f"{len(differing)} pertanyaan dijawab pada beberapa kolom dan berbeda-beda: {listed}{more}. "
         "Kolom mana yang dipakai?"
     )
     sign = headings_signature(table.columns[at].heading for item in differing for at in item.at)
@@ -101,7 +101,7 @@ def _choose_for_all(
         "value",
         reader.key("value", "ganda", sign),
         question,
-        (*offered, (EACH, "Pilih untuk setiap butir")),
+        (*offered, (EACH, "Pilih untuk setiap pertanyaan")),
         table.sheet.name,
     )
     if choice == EACH:

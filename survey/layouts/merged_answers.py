@@ -6,7 +6,7 @@ from survey.answers.file_reading import FileReading
 from survey.files.grid import Sheet, cell_name
 
 EACH, FIRST = "each", "first"
-CHOICES = ((EACH, "Ya, berlaku untuk setiap butir"), (FIRST, "Tidak, hanya untuk butir pertama"))
+CHOICES = ((EACH, "Ya, berlaku untuk setiap pertanyaan"), (FIRST, "Tidak, hanya untuk pertanyaan pertama"))
 
 
 def row_above_in_merge(sheet: Sheet, row: int, column: int) -> int | None:
@@ -22,7 +22,9 @@ def row_that_answers(sheet: Sheet, row: int, column: int, reader: FileReading) -
     if top is None:
         return row
     place = cell_name(top, column)
-    question = "Sebagian sel jawaban digabung untuk beberapa butir. Apakah isinya berlaku untuk setiap butir?"
+    question = (
+        "Sebagian sel jawaban digabung untuk beberapa pertanyaan. Apakah isinya berlaku untuk semuanya?"
+    )
     choice = reader.ask("value", reader.key("value", "gabung"), question, CHOICES, sheet.name, place)
     if choice is None:
         reader.say("E93", sheet.name, place, place)

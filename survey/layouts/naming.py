@@ -121,7 +121,7 @@ def _branch(reader: FileReading, table: Table, row: int, text: str) -> str | Non
 def _differing(reader: FileReading, table: Table, row: int, role: str, first: str, second: str) -> str | None:
     framework, sheet, place = reader.instrument.framework, table.sheet.name, _place(table, row, role)
     offered = tuple((code, f"{code} {framework.node(code).name}") for code in (first, second))
-    question = f"Baris {row + 1}: butir mana yang dimaksud?"
+    question = f"Baris {row + 1}: pertanyaan mana yang dimaksud?"
     asked = reader.key("value", sheet, place, "butir")
     choice = reader.ask("value", asked, question, (*offered, (SKIP, "Lewati baris ini")), sheet, place)
     if choice is None:

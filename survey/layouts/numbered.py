@@ -95,7 +95,7 @@ def _in_order(table: Table, run: list[TableColumn], reader: FileReading) -> Tabl
 def _choice(what: str, told: str, key: str, place: tuple[str, str], reader: FileReading) -> str | None:
     """Whether numbers stand for the instrument's items in their order; None while that is asked."""
     offered = ((IN_ORDER, f"Ya, berurutan: {told}"), (LEFT, "Tidak, urutannya lain; saya petakan sendiri"))
-    question = f"{what} hanya nomor. Apakah menurut urutan butir instrumen?"
+    question = f"{what} hanya nomor. Apakah menurut urutan pertanyaan instrumen?"
     return reader.ask("mapping", key, question, offered, *place)
 
 

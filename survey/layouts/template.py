@@ -196,7 +196,7 @@ def _asked_node(
         (SKIP, "Lewati baris ini"),
     )
     asked = reader.key("value", table.sheet.name, place, "butir")
-    question = f"Kode '{code}' pada baris {row + 1}: butir mana yang dimaksud?"
+    question = f"Kode '{code}' pada baris {row + 1}: pertanyaan mana yang dimaksud?"
     choice = reader.ask("value", asked, question, offered, table.sheet.name, place)
     if choice is None and len(candidates) > 1:
         reader.say("E30", table.sheet.name, place, code)

@@ -127,7 +127,7 @@ def _chosen(alike: list[_Doubt], reader: FileReading) -> list[tuple[_Doubt, Answ
     listed = ", ".join(list(dict.fromkeys(doubt.item_code for doubt in alike))[:NAMED_ITEMS])
     more = ", …" if len(alike) > NAMED_ITEMS else ""
     question = (
-        f"{len(alike)} butir dijawab lebih dari sekali dan berbeda ({listed}{more}). Mana yang dipakai?"
+        f"{len(alike)} pertanyaan dijawab lebih dari sekali dan berbeda ({listed}{more}). Mana yang dipakai?"
     )
     key = reader.key("value", "ganda", *(":".join(source) for source in sources))
     choice = reader.ask("value", key, question, (*offered, (EACH, "Pilih satu per satu")), first.sheet)

@@ -228,7 +228,7 @@ def _rows_left(table: Table, taken: Collection[int], reader: FileReading) -> Ite
         if like and not _is_total(table, row):
             place = cell_name(row, like[0])
             yield UnreadCells(
-                table.sheet.name, place, f"Baris {row + 1}", len(like), "butirnya tidak dikenal"
+                table.sheet.name, place, f"Baris {row + 1}", len(like), "pertanyaannya tidak dikenal"
             )
 
 

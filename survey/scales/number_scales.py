@@ -90,7 +90,7 @@ def _meanings(found: _Span, group: Columns, reader: FileReading) -> list[Meaning
     if found.high != PERCENT or not framework.scale.integers or not percent_items.has_percent_items(reader):
         return every
     by_item = replace(
-        every[0], told=f"Menurut batas persen pada butirnya, selain itu {every[0].told}", by_item=True
+        every[0], told=f"Menurut batas persen pada pertanyaannya, selain itu {every[0].told}", by_item=True
     )
     span = format_span(framework.scale.minimum, framework.scale.maximum)
     mixed = replace(

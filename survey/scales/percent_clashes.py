@@ -90,7 +90,7 @@ def _chosen(found: Sequence[_Share], readings: Readings, table: Table, reader: F
         ", …" if len(shares) > SHOWN else ""
     )
     question = (
-        f"Jawaban berupa persentase ({listed}), juga pada butir yang tingkatnya sendiri dalam persen: "
+        f"Jawaban berupa persentase ({listed}), juga pada pertanyaan yang tingkatnya sendiri dalam persen: "
         f"bagaimana dibaca pada skala {span}?"
     )
     candidates = (*_offered(found, readings), (NOT_READ, LEFT.told))
@@ -104,12 +104,12 @@ def _offered(found: Sequence[_Share], readings: Readings) -> list[tuple[str, str
     """Every item alike, or those that count in percent by their bounds; what the items speak for first."""
     is_mixed = not all(one.bounds for one in found)
     alike = [(name, _told(name, meant)) for name, meant in readings.items()]
-    theirs = "Butir yang tingkatnya dalam persen menurut batasnya"
+    theirs = "Pertanyaan yang tingkatnya dalam persen menurut batasnya"
     by_bounds = [
-        (f"{BY_BOUNDS}{name}", f"{theirs}; butir lain: {told}" if is_mixed else theirs)
+        (f"{BY_BOUNDS}{name}", f"{theirs}; pertanyaan lain: {told}" if is_mixed else theirs)
         for name, (_, told) in zip(readings, alike, strict=True)
     ]
-    every = [(name, f"Semua butir: {told}") for name, told in alike]
+    every = [(name, f"Semua pertanyaan: {told}") for name, told in alike]
     return [*every, *by_bounds] if is_mixed else [*by_bounds[:1], *every]
 
 

@@ -21,8 +21,8 @@ from survey.tables.table import Table, TableColumn
 LEAST, SHARE = 5, 0.25
 """So many numbers, and so many of them above the highest level, show a column of percentages."""
 ROWS = 400
-BY_BOUNDS = "persentase, menurut batas tingkat pada butirnya"
-APART = "Butir yang tingkatnya dalam persen menurut batasnya, butir lain apa adanya"
+BY_BOUNDS = "persentase, menurut batas tingkat pada pertanyaannya"
+APART = "Pertanyaan yang tingkatnya dalam persen menurut batasnya, pertanyaan lain apa adanya"
 
 
 class PercentAnswer(NamedTuple):

@@ -142,7 +142,7 @@ def test_matrix_tells_missing_from_absent():
 def test_pareto_shows_values_and_one_cumulative_share_for_each_tie():
     figure = pareto.draw_pareto(contributions([0.5, 0.25, 0.25]), Look()).figure
     shown = texts(figure)
-    assert {"0,500", "0,250", "<b>50%</b>", "<b>100%</b>  2 setara"} <= set(shown)
+    assert {"0,500", "0,250", "<b>50%</b>", "<b>100%</b>  2 berimbang"} <= set(shown)
     assert not any("75%" in text for text in shown)
 
 
@@ -238,7 +238,7 @@ def test_prerequisites_run_from_the_furthest_below_target_to_the_unknown():
 def test_evidence_draws_both_ends_and_leaves_the_unknown_dotted():
     chart = evidence.draw_evidence_range(RANGE, SCALE, Look(place="Kab. X"))
     assert {"2,40", "3,00", "Data kurang"} <= set(texts(chart.figure))
-    assert chart.title == "Bila klaim tanpa bukti dikoreksi, indeks 3,00 menjadi 2,40"
+    assert chart.title == "Bila jawaban tanpa bukti dikoreksi, indeks 3,00 menjadi 2,40"
 
 
 def test_dots_draw_every_known_region_once_and_name_the_chosen():

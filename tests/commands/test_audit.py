@@ -65,7 +65,7 @@ def test_a_cut_end_and_a_printed_head_that_is_gone_are_named(file, capsys):
     code, said = verify(capsys, "--head", str(head))
     assert code == 1
     assert f"Rantai Kab. Nganjuk (35.18), catatan {head.number} seharusnya yang terakhir" in said
-    assert f"Sidik {head} tidak ada di sini" in said
+    assert f"Kode {head} tidak ada di sini" in said
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_a_cut_end_and_a_printed_head_that_is_gone_are_named(file, capsys):
     ],
 )
 def test_what_is_no_head_is_wrong_usage(file, capsys, head):
-    assert "bukan sidik" in refused(capsys, "audit", "verify", "--head", head)
+    assert "bukan kode jejak audit" in refused(capsys, "audit", "verify", "--head", head)
 
 
 def test_audit_alone_is_wrong_usage(capsys):

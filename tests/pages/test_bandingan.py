@@ -113,7 +113,7 @@ def test_a_choice_without_scores_links_to_those_that_have_some(app, store):
     visit(app, "analisis/perbandingan.py", periode="2", instrumen=address["instrumen"])
     assert "Belum ada daerah yang dinilai pada periode 2030" in said(app)
     links = [link.label for link in app.main.get("page_link")]
-    assert links[1:] == ["Periode 2021, spbe 2020: 1 daerah"]  # the first, in the head line, is Kekokohan
+    assert links[1:] == ["Periode 2021, spbe 2020: 1 daerah"]  # the first, in the head line, is Kepastian
 
 
 @pytest.mark.parametrize("store", ["seeded"], indirect=True)

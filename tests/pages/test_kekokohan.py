@@ -1,4 +1,4 @@
-"""Kekokohan peringkat as a visitor uses it: five, one and ninety regions, and what the words say."""
+"""Kepastian peringkat as a visitor uses it: five, one and ninety regions, and what the words say."""
 
 import pytest
 
@@ -11,13 +11,13 @@ PAGE = "analisis/kekokohan.py"
 def test_four_ranked_kabupaten_show_places_and_pairs(app, unexpected):
     visit(app, PAGE)
     assert unexpected == []
-    assert "Peringkat seluruh 4 daerah kokoh" in said(app)
+    assert "Peringkat seluruh 4 daerah pasti" in said(app)
     assert "1 daerah belum berperingkat" in said(app)
     assert "1.000 hitung ulang" in said(app)
     assert "bukan perlombaan" in said(app)
     pairs = next(frame.value for frame in app.dataframe if "Kesimpulan" in frame.value.columns)
     assert len(pairs) == 3
-    assert set(pairs["Kesimpulan"]) <= {"Jelas di atas", "Cenderung di atas", "Setara"}
+    assert set(pairs["Kesimpulan"]) <= {"Jelas di atas", "Cenderung di atas", "Berimbang"}
 
 
 @pytest.mark.parametrize("store", ["seeded"], indirect=True)

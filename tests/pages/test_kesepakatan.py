@@ -43,7 +43,7 @@ def test_a_survey_of_facts_lists_where_supporters_differ_and_evidence_lacks(app,
     assert len(listed(app)) == 10
     app.button_group(key="bagian_rincian-kesiapan").set_value("3").run()
     assert unexpected == []
-    assert "Belum ada dimensi yang cukup butirnya dijawab lima responden" in said(app)
+    assert "Belum ada dimensi yang cukup pertanyaannya dijawab lima responden" in said(app)
     app.button(key="pendapat_2").click().run()
     assert "Jawaban paling terbelah: Smart Society" in said(app)
 

@@ -34,13 +34,13 @@ def test_every_page_counts_alike(app, counts, unexpected):
     home, told = visit(app, "mulai/beranda")
     assert home["Perlu klarifikasi"] == f"{counts['agenda']} indikator"
     assert home["OPD sudah mengirim"] == f"{counts['sent']} dari {counts['opd']}"
-    assert f"{counts['missing']} butir belum terjawab" in told
+    assert f"{counts['missing']} pertanyaan belum terjawab" in told
     assert f"{counts['agenda']} indikator perlu dibahas" in told
 
     cards, told = visit(app, "mulai/kelengkapan")
     assert cards["OPD sudah mengirim"] == home["OPD sudah mengirim"]
-    assert cards["Butir terjawab"] == home["Butir terjawab"]
-    assert f"Butir terjawab: {counts['answered']} dari {counts['asked']}" in told
+    assert cards["Pertanyaan terjawab"] == home["Pertanyaan terjawab"]
+    assert f"Pertanyaan terjawab: {counts['answered']} dari {counts['asked']}" in told
     assert cards["Jawaban disertai bukti"] == format_percent(counts["proved"] / counts["answered"])
 
     summary, _ = visit(app, "analisis/ringkasan")

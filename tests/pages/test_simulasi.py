@@ -81,7 +81,7 @@ def test_it_opens_on_the_official_numbers(app, unexpected):
     assert found["Indeks skenario"] == found["Indeks resmi"]
     assert sum(sliders(app)) == 100
     assert "Skenario, bukan ramalan" in said(app)
-    assert "Kekokohan peringkat" in said(app)
+    assert "Kepastian peringkat" in said(app)
     assert scenario_in(app) == {}
 
 

@@ -43,7 +43,7 @@ def test_the_status_says_sample_provisional_and_what_the_values_rest_on(app):
     line = " ".join(one.value for one in app.run().markdown)
     assert "Data contoh (sintetis)" in line
     assert "Sementara" in line
-    assert "klaim OPD" in line
+    assert "jawaban OPD" in line
     assert f"Per {format.format_date(format.local_day(datetime.now(UTC)))}" in line
 
 

@@ -69,8 +69,8 @@ def check_opd(room, facts, want, size):
     now = measure_job_progress(facts.result, REGION, senders, size["agenda"])
     assert (now.answered, now.asked, now.sent) == (size["answered"], size["asked"], len(room.sent))
     recap = write_weekly_recap(SurveyRound(facts.label, "2026"), senders, date(2026, 8, 3))
-    assert f"Butir terjawab: {size['answered']} dari {size['asked']}" in recap
-    assert f"Butir disertai bukti: {size['proved']} dari {size['answered']}" in recap
+    assert f"Pertanyaan terjawab: {size['answered']} dari {size['asked']}" in recap
+    assert f"Pertanyaan disertai bukti: {size['proved']} dari {size['answered']}" in recap
     table = table_sheets.quality_table(facts)
     rows = table[table["Ditanya"] != ""]
     assert (rows["Terjawab"].sum(), rows["Berbukti"].sum()) == (size["answered"], size["proved"])
@@ -92,9 +92,9 @@ def check_sentences(facts, size):
             assert ends[2] == printed
     said = " ".join(frames.discussion_questions(facts))
     for name, words in (
-        ("missing", r"oleh siapa (\S+) butir"),
-        ("unproven", r"untuk (\S+) klaim"),
-        ("differs", r"untuk (\S+) butir yang jawabannya"),
+        ("missing", r"oleh siapa (\S+) pertanyaan"),
+        ("unproven", r"untuk (\S+) jawaban"),
+        ("differs", r"untuk (\S+) pertanyaan yang"),
     ):
         found = re.search(words, said)
         assert (found[1] if found else "0") == format_count(size[name])
@@ -122,7 +122,7 @@ def check_documents(room):
         if shape.has_table
         for row in shape.table.rows
     ]
-    assert ["Butir terjawab", f"{size['answered']} dari {size['asked']}"] in cells
+    assert ["Pertanyaan terjawab", f"{size['answered']} dari {size['asked']}"] in cells
     asked = [re.match(r"(\d+) dari (\d+)$", row[2]) for row in cells if row[1:2] in (["Sudah"], ["Belum"])]
     pairs = [(int(one[1]), int(one[2])) for one in asked if one]
     assert (sum(a for a, _ in pairs), sum(b for _, b in pairs)) == (size["answered"], size["asked"])

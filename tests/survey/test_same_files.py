@@ -86,7 +86,7 @@ def test_files_of_one_name_and_one_opd_are_told_apart_in_the_question():
     one, two = survey("DINKES", {LEAVES[0]: 1}), survey("DINKES", {LEAVES[0]: 2, LEAVES[1]: 2})
     (question,) = together(one, two)[0].questions
     labels = [label for _, label in question.candidates[:2]]
-    assert labels == ["survei.xlsx (berkas ke-1: 1 butir)", "survei.xlsx (berkas ke-2: 2 butir)"]
+    assert labels == ["survei.xlsx (berkas ke-1: 1 pertanyaan)", "survei.xlsx (berkas ke-2: 2 pertanyaan)"]
 
 
 def test_what_one_file_asks_the_other_respondents_of_its_opd_wait_for():

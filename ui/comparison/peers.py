@@ -161,7 +161,7 @@ def _stable(code: str, wish: PeerWish) -> None:
         st.caption(
             f"Bila satu ciri dihilangkan, {format_count(kept.min())} sampai "
             f"{format_count(kept.max())} dari {format_count(of)} "
-            "daerah terdekat tetap sama: daftar ini cukup kokoh."
+            "daerah terdekat tetap sama: daftar ini cukup pasti."
         )
         return
     pairs = zip(weak["name"], weak["kept"].astype(int), strict=True)

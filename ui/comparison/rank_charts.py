@@ -1,4 +1,4 @@
-"""The charts of Kekokohan peringkat: places and indices over the repetitions, and what moves them."""
+"""The charts of Kepastian peringkat: places and indices over the repetitions, and what moves them."""
 
 from functools import partial
 

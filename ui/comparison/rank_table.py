@@ -83,7 +83,8 @@ def _placed(
 def _place(rank: float, last: Mapping[float, float]) -> str:
     if rank != rank:
         return "–"
-    return f"{format_count(rank)}–{format_count(last[rank])} setara" if rank in last else format_count(rank)
+    first = format_count(rank)
+    return f"{first}–{format_count(last[rank])} berimbang" if rank in last else first
 
 
 def show_weights_in_use(shares: pd.DataFrame, noun: str) -> None:

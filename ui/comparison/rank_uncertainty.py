@@ -116,7 +116,7 @@ def show_pairwise_order(found: RankStudy, region: str | None) -> None:
         f"Jelas di atas: pada {format_percent(SURE)} hitung ulang atau lebih. Cenderung di atas: "
         f"{format_percent(LIKELY)} "
         "atau lebih; terbalik bila pada bagian sebesar itu justru yang di bawah yang unggul. Selain itu "
-        "keduanya dibaca setara."
+        "keduanya dibaca berimbang."
     )
 
 
@@ -141,7 +141,7 @@ def pair_order_verdict(ahead: float, behind: float) -> str:
     for share, way in ((ahead, "di atas"), (behind, "terbalik")):
         if round_number(share) >= LIKELY:
             return f"{'Jelas' if round_number(share) >= SURE else 'Cenderung'} {way}"
-    return "Setara"
+    return "Berimbang"
 
 
 def show_class_shares(found: RankStudy, note: str) -> None:
@@ -174,15 +174,15 @@ def rank_certainty_sentence(found: RankStudy) -> str:
         )
     if firm == everyone:
         return (
-            f"Peringkat seluruh {format_count(everyone)} daerah kokoh: sama pada 90% hitung ulang "
+            f"Peringkat seluruh {format_count(everyone)} daerah pasti: sama pada 90% hitung ulang "
             "atau lebih. "
             "Skor dipakai untuk perencanaan, bukan perlombaan."
         )
     widest = (bounds["rank_upper"] - bounds["rank_lower"]).max()
     return (
-        f"Dari {format_count(everyone)} daerah, {format_count(firm)} berperingkat kokoh (sama pada "
+        f"Dari {format_count(everyone)} daerah, {format_count(firm)} berperingkat pasti (sama pada "
         "90% hitung ulang); "
         f"rentang terlebar mencakup {format_count(widest + 1)} peringkat. Daerah yang rentangnya "
         "bertemu sebaiknya "
-        "disebut setara. Skor dipakai untuk perencanaan, bukan perlombaan."
+        "disebut berimbang. Skor dipakai untuk perencanaan, bukan perlombaan."
     )

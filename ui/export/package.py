@@ -151,7 +151,7 @@ def _conflicts(found: PackageComparison) -> None:
     label = region_label(found.region)
     with st.expander(f"{format_count(found.differing)} hal berbeda pada {label}", icon=":material/compare:"):
         rows = [(*one.key, one.here, one.package) for one in found.conflicts]
-        columns = ["Tentang", "Milik", "Butir", "Di komputer ini", "Di paket"]
+        columns = ["Tentang", "Milik", "Bagian", "Di komputer ini", "Di paket"]
         table.show_table(pd.DataFrame(rows, columns=columns), alt=f"Perbedaan {label}", height=360)
         if found.differing > len(found.conflicts):
             st.caption(f"Ditampilkan {format_count(len(found.conflicts))} yang pertama.")

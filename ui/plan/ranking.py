@@ -73,8 +73,8 @@ def _names(found: RegionPlan) -> dict[str, str]:
 
 def _how(by: str, basis: str) -> str:
     equal = (
-        "Setara: selisih poin kurang dari 5% atau urutannya berbalik pada lebih dari 5% simulasi; yang "
-        "setara berbagi urutan, didahulukan menurut prasyarat, layanan dasar (SPM), lalu isu RPJMD. "
+        "Berimbang: selisih poin kurang dari 5% atau urutannya berbalik pada lebih dari 5% simulasi; yang "
+        "berimbang berbagi urutan, didahulukan menurut prasyarat, layanan dasar (SPM), lalu isu RPJMD. "
     )
     if by == VALUE:
         return (

@@ -65,7 +65,7 @@ SLIDES: dict[str, ChartSlide] = {
     "perbandingan": ChartSlide("Perbandingan daerah", regions.regions_heatmap_chart, needs_answers=False),
     "sebaran": ChartSlide("Sebaran skor daerah", regions.score_spread_chart, needs_answers=False),
     "peta": ChartSlide("Peta daerah", region_map.province_map_chart, needs_answers=False),
-    "peringkat": ChartSlide("Kekokohan peringkat", rank_charts.rank_places_chart, needs_answers=False),
+    "peringkat": ChartSlide("Kepastian peringkat", rank_charts.rank_places_chart, needs_answers=False),
     "rentang": ChartSlide("Rentang indeks", rank_charts.index_intervals_chart, needs_answers=False),
     "skenario": ChartSlide("Skenario: yang menggeser indeks", results.saved_index_shift_chart),
     "skenario-peringkat": ChartSlide("Skenario: peringkat", results.saved_rank_change_chart),

@@ -62,7 +62,7 @@ def answer_spread_chart(
     listed, noun = agreement_rows(selection, tier), levels.tree_level_name(selection.instrument, tier).lower()
     if listed.empty:
         raise NothingToDraw(
-            f"Belum ada {noun} yang cukup butirnya dijawab lima responden atau lebih",
+            f"Belum ada {noun} yang cukup pertanyaannya dijawab lima responden atau lebih",
             "Pilih rincian yang lebih bawah, atau adakan survei pendapat dengan instrumen Persepsi.",
         )
     part = diverging_bars.middle_level(framework.scale)
@@ -163,7 +163,7 @@ def show_lead_differences(selection: Selection, noun: str) -> None:
     )
     if rows.empty:
         st.caption(
-            "Tidak ada: semua terjawab, pendukung sejalan dengan penanggung jawab, dan klaim tingkat 3 ke "
+            "Tidak ada: semua terjawab, pendukung sejalan dengan penanggung jawab, dan jawaban tingkat 3 ke "
             "atas berbukti."
         )
         return
@@ -171,7 +171,7 @@ def show_lead_differences(selection: Selection, noun: str) -> None:
         f"Pada instrumen ini satu OPD bertanggung jawab atas tiap {escape_markdown(noun)}. "
         f"Alasannya: {indicator_card.agenda_reasons_text(rows)}; satu {escape_markdown(noun)} dapat "
         "mempunyai lebih dari satu alasan. Berbeda: jawaban pendukung dua tingkat atau lebih dari penanggung "
-        "jawab; bukti: klaim tingkat 3 ke atas tanpa bukti. Yang sudah disepakati atau diverifikasi tidak "
+        "jawab; bukti: jawaban tingkat 3 ke atas tanpa bukti. Yang sudah disepakati atau diverifikasi tidak "
         "tampil lagi."
     )
     pages = -(-len(rows) // AT_ONCE)

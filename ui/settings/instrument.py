@@ -66,7 +66,7 @@ def _summary(instrument: Instrument) -> None:
             "Skala": f"{format_plain(scale.minimum)} sampai {format_plain(scale.maximum)}, {steps}",
             "Isi": f"{len(framework.nodes)} simpul, {len(framework.leaves)} di antaranya diisi langsung",
             "Nilai indikator": POLICIES[framework.respondent],
-            "Sidik isi": escape_markdown(instrument.digest[:12]),
+            "Kode keaslian isi": escape_markdown(instrument.digest[:12]),
         },
         border="horizontal",
         width="content",

@@ -28,10 +28,10 @@ def answer_method_text(instrument: Instrument) -> str:
    pengampunya, urusan pendukung pertama yang menggantikan. Seluruh kecamatan bersama dihitung satu suara.
    Jawaban OPD pendukung yang berbeda {CLARIFY} tingkat atau lebih masuk daftar Klarifikasi dan tidak mengubah
    nilai.
-3. **Nilai yang berlaku** = nilai terverifikasi; bila tidak ada, nilai yang disepakati; bila tidak ada, klaim
-   OPD. Ketiganya tetap disimpan dan ditampilkan.
+3. **Nilai yang berlaku** = nilai terverifikasi; bila tidak ada, nilai yang disepakati; bila tidak ada,
+   jawaban OPD. Ketiganya tetap disimpan dan ditampilkan.
 4. **Kosong bukan nol.** Sel kosong dan "Belum ada data" berarti tidak diketahui. "Tidak berlaku" dikeluarkan
-   dari pembagi dan hanya tersedia pada butir yang mengizinkannya.
+   dari pembagi dan hanya tersedia pada pertanyaan yang mengizinkannya.
 """
 
 
@@ -110,9 +110,8 @@ ada, rata-rata tertimbang target di bawahnya. Jarak dan kekurangan selalu diberi
 """
 EVIDENCE = """
 Bukti tidak mengubah skor, tetapi menentukan kelas dan rentang. **Rentang indeks** memperlihatkan indeks
-bila setiap klaim tingkat 3 ke atas yang tanpa bukti dihitung sebagai tingkat 2, sampai indeks yang berlaku.
-Yang disepakati atau diverifikasi bukan klaim lagi dan tetap. Klaim tingkat 3 ke atas tanpa bukti masuk
-daftar Klarifikasi.
+bila setiap jawaban tingkat 3 ke atas yang tanpa bukti dihitung sebagai tingkat 2, sampai indeks yang berlaku.
+Yang sudah disepakati atau diverifikasi tetap. Jawaban tingkat 3 ke atas tanpa bukti masuk daftar Klarifikasi.
 """
 
 RANKS = """
@@ -143,10 +142,10 @@ pertimbangan penyusun:
 5. **Target menurut jangka** 3, 4, 5; berbeda untuk GOV2.3, GOV2.5, ECO3.1 (4, 5, 5), BRA3.3, BRA3.5,
    ECO1.3, LIV3.5, SOC3.3, ENV3.5 (2, 3, 4), dan PRE.13 (3, 4, 4).
 6. **Hanya pemilik fakta yang dinilai**, sehingga beberapa urusan (misalnya perpustakaan, kelautan dan
-   perikanan, pertanahan) tidak memimpin satu indikator pun. Ahli dapat menukar butir.
-7. Butir yang perlu dilihat ahli: LIV2.5 (sebaran capaian SPM), BRA3.3 (RTH publik; 20% adalah norma UU
+   perikanan, pertanahan) tidak memimpin satu indikator pun. Ahli dapat menukar pertanyaan.
+7. Pertanyaan yang perlu dilihat ahli: LIV2.5 (sebaran capaian SPM), BRA3.3 (RTH publik; 20% adalah norma UU
    26/2007), LIV1.1 (jumlah RDTR antardaerah berbeda jauh), ENV2.3 (cara hitung SIPSN berubah), LIV1.3 dan
-   LIV3.3 untuk kota, GOV1.3 (arti "dapat memproses"), BRA1.3 (lima syarat sekaligus), dan butir yang
+   LIV3.3 untuk kota, GOV1.3 (arti "dapat memproses"), BRA1.3 (lima syarat sekaligus), dan pertanyaan yang
    menuntut rencana setahun tertulis.
 8. Sebagian rujukan peraturan ditulis tanpa pemeriksaan ulang dan perlu dicocokkan sebelum dipakai resmi.
 """,

@@ -22,14 +22,16 @@ from workflow import audit_trail
 
 SHOWN = 200
 FAULTS = 5
-WHOLE_CHAINS = "Setiap catatan terikat pada catatan sebelumnya dengan sidik SHA-256, dan rantainya cocok."
+WHOLE_CHAINS = (
+    "Setiap catatan terikat pada yang sebelumnya dengan kode keaslian SHA-256, dan rantainya cocok."
+)
 WHOLE_ROWS = f"{WHOLE_CHAINS} Isi penyimpanan sama dengan yang dicatat."
 KEPT = """
 **Disimpan di komputer ini**
 
 - Jawaban OPD: tingkat, fakta, analisis, kendala, catatan, nama dan tautan bukti.
 - Daftar OPD beserta urusannya, dan program yang ditulis OPD.
-- Berkas yang diunggah, sebagai bukti asal, dengan sidik SHA-256. Isinya dapat dihapus di bawah.
+- Berkas yang diunggah, sebagai bukti asal, dengan kode keaslian SHA-256. Isinya dapat dihapus di bawah.
 - Kesepakatan, verifikasi, dan target: nilai, alasan, dan nama yang mencatat.
 - Jejak audit: siapa mengubah apa, kapan, dan mengapa.
 - Draf: yang diketik dan belum disimpan, sampai disimpan, paling lama 30 hari; hanya untuk peramban itu.
@@ -117,7 +119,7 @@ def _erase(engine: Engine, kept: pd.DataFrame) -> None:
             "Berkas", list(names), format_func=lambda key: f"{key}. {names[key]}", placeholder="Pilih berkas"
         )
         st.markdown(
-            "Isi berkas dihapus selamanya; jawaban yang sudah dibaca, nama berkas, dan sidik SHA-256 "
+            "Isi berkas dihapus selamanya; jawaban yang sudah dibaca, nama berkas, dan kode keaslian SHA-256 "
             "tetap ada. Salinan cadangan yang masih memuatnya disebutkan sesudahnya."
         )
         sure = st.checkbox("Saya mengerti isi berkas tidak dapat dikembalikan")
@@ -196,7 +198,7 @@ def _verdict(engine: Engine, faults: Sequence[ChainFault], whole: str) -> str:
 
 def _workbook(engine: Engine, verdict: str) -> bytes:
     buffer, heads = BytesIO(), chain_check.list_chain_heads(engine)
-    told = f"{verdict} Sidik: {', '.join(map(str, heads))}."
+    told = f"{verdict} Kode keaslian: {', '.join(map(str, heads))}."
     audit_xlsx.write_audit_workbook(_worded(audit_trail.describe_audit_entries(engine)), buffer, note=told)
     return buffer.getvalue()
 

@@ -45,7 +45,7 @@ def list_next_steps(now: JobProgress) -> list[NextStep]:
         ),
         NextStep(
             "Lengkapi jawaban",
-            f"{now.asked - now.answered} butir belum terjawab; salin pengingat untuk OPD.",
+            f"{now.asked - now.answered} pertanyaan belum terjawab; salin pengingat untuk OPD.",
             "mulai/kelengkapan.py",
             0 < now.asked == now.answered,
         ),

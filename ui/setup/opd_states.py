@@ -43,7 +43,7 @@ def show_response_cards(chosen: Selection, senders: pd.DataFrame) -> None:
         ("OPD sudah mengirim", f"{format_count(sent)} dari {format_count(len(senders))}"),
         ("OPD belum mengirim", format_count(silent)),
         ("Berkas perlu tindakan", format_count(open_)),
-        ("Butir terjawab", format_percent(answered / asked if asked else 0.0)),
+        ("Pertanyaan terjawab", format_percent(answered / asked if asked else 0.0)),
         ("Jawaban disertai bukti", format_percent(evidence / answered if answered else 0.0)),
     )
     with st.container(key="pokok", horizontal=True, vertical_alignment="bottom"):
@@ -54,9 +54,7 @@ def show_response_cards(chosen: Selection, senders: pd.DataFrame) -> None:
     told = f"{format_count(leads)} penanggung jawab indikator, {others} lainnya"
     without = f"; {format_count(none)} menyatakan tidak ada program" if none else ""
     if leads and not chosen.instrument.framework.opinion:
-        st.caption(
-            f"{format_count(len(senders))} OPD: {told}{without}. Butir dihitung pada penanggung jawabnya."
-        )
+        st.caption(f"{format_count(len(senders))} OPD: {told}{without}. Dihitung pada penanggung jawabnya.")
 
 
 def _files_of_nobody(chosen: Selection) -> list[KeptUnstoredFile]:

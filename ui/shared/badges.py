@@ -17,7 +17,7 @@ VERDICTS = {
     "waiting": ":gray-badge[:material/schedule: Belum mengirim]",
 }
 SOURCES = {
-    "claimed": ":gray-badge[Klaim OPD]",
+    "claimed": ":gray-badge[Jawaban OPD]",
     "agreed": ":blue-badge[Disepakati]",
     "verified": ":green-badge[Terverifikasi]",
     "": ":gray-badge[Belum ada data]",

@@ -43,7 +43,11 @@ class PageStatus:
         return [f"{fact[0].upper()}{fact[1:]}." for fact in self._facts()]
 
     def _facts(self) -> list[str]:
-        shares = (("klaim OPD", self.claimed), ("disepakati", self.agreed), ("terverifikasi", self.verified))
+        shares = (
+            ("jawaban OPD", self.claimed),
+            ("disepakati", self.agreed),
+            ("terverifikasi", self.verified),
+        )
         printed = zip(shares, format_shares([share for _, share in shares]), strict=True)
         basis = self.basis or ", ".join(f"{text} {word}" for (word, share), text in printed if share > 0)
         facts = [

@@ -28,7 +28,7 @@ from workflow.simulation.saved_scenarios import CODEC
 
 OFFICIAL, NOW = "Resmi", "Skenario ini"
 SOLID = (
-    "Urutan yang berdekatan sering tidak kokoh terhadap bobot dan cara menghitung; periksa Kekokohan "
+    "Urutan yang berdekatan sering berubah dengan bobot atau cara menghitung lain; periksa Kepastian "
     "peringkat sebelum menyimpulkan."
 )
 
@@ -238,12 +238,12 @@ def rank_change_page(selection: Selection, scenario: Scenario) -> int:
 
 
 def show_robustness_pointer() -> None:
-    """The pointer to Kekokohan that always stands beside ranks."""
+    """The pointer to Kepastian that always stands beside ranks."""
     st.caption(SOLID)
     with suppress(StreamlitPageNotFoundError):
         st.page_link(
             "pages/analisis/kekokohan.py",
-            label="Ke Kekokohan peringkat",
+            label="Ke Kepastian peringkat",
             icon=":material/arrow_forward:",
             query_params=filters.link_query(),
         )

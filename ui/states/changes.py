@@ -25,7 +25,7 @@ from workflow.states.marked_states import NamedState
 from workflow.targets.region_selection import RegionSelection
 
 AT_ONCE = 20
-BASIS = {"claimed": "klaim", "agreed": "disepakati", "verified": "terverifikasi", "": ""}
+BASIS = {"claimed": "jawaban", "agreed": "disepakati", "verified": "terverifikasi", "": ""}
 OTHER = "Pertanyaan atau bobot yang berganti"
 POINTS = (
     "**Poin**: bagian setiap indikator dalam perubahan indeks, bila diganti satu per satu menurut urutan "

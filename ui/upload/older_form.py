@@ -13,7 +13,7 @@ from workflow.upload.older_form import offer_renewal, renewed_form_name, write_r
 from workflow.upload.outcome import UploadTarget
 
 REASONS = {
-    older_form.GONE: "butir tidak ada lagi",
+    older_form.GONE: "pertanyaan tidak ada lagi",
     older_form.QUESTION: "pertanyaan berubah",
     older_form.LEVELS: "uraian tingkat berubah",
     older_form.VALUE: "jawaban perlu diperbaiki",

@@ -28,7 +28,7 @@ def show_opd_status_counts(tally: OpdStatusCounts) -> None:
         ("Perlu konfirmasi", format_count(tally.confirm)),
         ("Berkas ditolak", format_count(tally.refused)),
         ("OPD belum mengirim", format_count(tally.waiting)),
-        ("Butir terjawab", format_percent(tally.answered)),
+        ("Pertanyaan terjawab", format_percent(tally.answered)),
     )
     with st.container(key="pokok", horizontal=True, vertical_alignment="bottom"):
         for label, value in shown:
@@ -80,7 +80,9 @@ def _words(row: OpdStatus) -> str:
     if not row.led:
         return "Lembar program diterima."
     answered = (
-        "Semua butir terjawab" if row.answered == row.asked else f"{row.answered} dari {row.asked} butir"
+        "Semua pertanyaan terjawab"
+        if row.answered == row.asked
+        else f"{row.answered} dari {row.asked} pertanyaan"
     )
     later = f" Kiriman terakhir belum tersimpan: {escape_markdown(row.note)}" if row.note else ""
     return f"{answered}, {row.evidence} disertai bukti.{later}"

@@ -20,11 +20,11 @@ def remarks_on_answers(facts: RegionFacts) -> pd.DataFrame:
 
 def _each(found: dict[str, pd.DataFrame]) -> Iterator[tuple[str, str, str]]:
     for row in found["straight_lining"].itertuples():
-        yield str(row.opd), "", f"Semua {row.n} butir dijawab dengan tingkat yang sama"
+        yield str(row.opd), "", f"Semua {row.n} pertanyaan dijawab dengan tingkat yang sama"
     for row in found["identical_answers"].itertuples():
-        yield str(row.opd), "", f"Jawaban sama pada {row.n} butir dengan {row.other_opd}"
+        yield str(row.opd), "", f"Jawaban sama pada {row.n} pertanyaan dengan {row.other_opd}"
     for row in found["top_without_evidence"].itertuples():
         yield str(row.opd), str(row.indicator), "Tingkat tertinggi tanpa bukti dukung"
     for row in found["claimed_minus_verified"].itertuples():
         if abs(float(str(row.difference))) >= 1:
-            yield str(row.opd), "", "Klaim dan hasil verifikasi berbeda satu tingkat atau lebih"
+            yield str(row.opd), "", "Jawaban OPD dan hasil verifikasi berbeda satu tingkat atau lebih"

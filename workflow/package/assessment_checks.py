@@ -94,7 +94,7 @@ def _check_files(given: tuple[StoredFile, ...]) -> None:
     for one in given:
         require_name(one.name, "nama berkas")
         require_fit(
-            bool(SHA256.fullmatch(one.sha256)), f"memuat sidik berkas {quote_text(one.sha256)} yang keliru"
+            bool(SHA256.fullmatch(one.sha256)), f"memuat kode berkas {quote_text(one.sha256)} yang keliru"
         )
         require_fit(
             one.content is None, f"memuat isi berkas {quote_text(one.name)}, yang tidak pernah ikut dikirim"
@@ -134,7 +134,7 @@ def _check_answer(
     given: Answer, opd: str, leaves: dict[str, tuple[float, float]], framework: Framework
 ) -> None:
     where = f"jawaban {quote_text(opd)} pada {quote_text(given.indicator)}"
-    require_fit(given.indicator in leaves, f"memuat {where}, butir yang tidak ada pada instrumennya")
+    require_fit(given.indicator in leaves, f"memuat {where}, pertanyaan yang tidak ada pada instrumennya")
     require_fit(
         (given.value is None) == (given.status != "answered"), f"memuat {where} yang bertentangan isinya"
     )
@@ -172,7 +172,8 @@ def _check_assigned(given: tuple[tuple[str, str, str], ...], framework: Framewor
     require_once((indicator for indicator, _, role in given if role == "lead"), "penanggung jawab")
     for indicator, opd, role in given:
         require_fit(
-            indicator in framework.position, f"memuat penugasan butir {quote_text(indicator)} yang tidak ada"
+            indicator in framework.position,
+            f"memuat penugasan indikator {quote_text(indicator)} yang tidak ada",
         )
         require_opd_code(opd, f"OPD pada penugasan {indicator}")
         require_fit(role in ROLES, f"memuat peran {quote_text(role)} yang tidak dikenal")

@@ -30,7 +30,7 @@ def check_instrument(packed: PackedInstrument, digest: str) -> Instrument:
     """
     require_length(packed.text, "instrumen", caps.INSTRUMENT_BYTES)
     own = hashlib.sha256(packed.text.encode("utf-8", "replace")).hexdigest()
-    require_fit(own == digest == packed.digest, "memuat instrumen lain daripada yang disebut sidiknya")
+    require_fit(own == digest == packed.digest, "memuat instrumen lain daripada yang disebut kodenya")
     found = _built(packed.text)
     named = (packed.instrument, packed.version)
     require_fit(

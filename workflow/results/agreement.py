@@ -123,7 +123,7 @@ def _note(counted: int, items: int, most: int) -> str:
     if counted == 0:
         return too_few_respondents_note(min(most, MINIMUM_RESPONDENTS - 1))
     if counted < SHARE * items:
-        return f"Tidak dihitung: {counted} dari {items} butir mempunyai {MINIMUM_RESPONDENTS} responden"
+        return f"Tidak dihitung: {counted} dari {items} pertanyaan mempunyai {MINIMUM_RESPONDENTS} responden"
     return ""
 
 

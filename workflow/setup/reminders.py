@@ -113,8 +113,8 @@ def _about_file(came: CameFile, about: SurveyRound, until: str) -> list[str]:
 def _gaps(about: SurveyRound, missing: Sequence[str], until: str) -> list[str]:
     thanks = f"Berkas {_round(about)} telah kami terima."
     if not missing:
-        return [f"{thanks} Seluruh butir sudah terjawab."]
-    return [f"{thanks} Mohon lengkapi {len(missing)} butir berikut{until}:", _list(missing)]
+        return [f"{thanks} Seluruh pertanyaan sudah terjawab."]
+    return [f"{thanks} Mohon lengkapi {len(missing)} pertanyaan berikut{until}:", _list(missing)]
 
 
 def write_weekly_recap(
@@ -136,20 +136,20 @@ def write_weekly_recap(
         f"REKAPITULASI {about.survey.upper()}\n{about.region}, periode {about.period}\n"
         f"Keadaan {format_long_day(today)}",
         f"- OPD sudah mengirim: {len(sent)} dari {len(senders)} ({_share(len(sent), len(senders))})\n"
-        f"- Butir terjawab: {answered} dari {asked} ({_share(answered, asked)})\n"
-        f"- Butir disertai bukti: {evidence} dari {answered} ({_share(evidence, answered)})"
+        f"- Pertanyaan terjawab: {answered} dari {asked} ({_share(answered, asked)})\n"
+        f"- Pertanyaan disertai bukti: {evidence} dari {answered} ({_share(evidence, answered)})"
         + (f"\n- Batas pengiriman: {format_long_day(due)}" if due else ""),
     ]
     lines += [_of_state(senders[states == state], title) for state, title in UNSTORED.items()]
     if len(silent):
         lines.append(f"{absent} ({len(silent)}):\n{_list(list(silent['name']), None)}")
     if len(partial):
-        rows = [f"{row.name}: {row.asked - row.answered} butir" for row in _rows(partial)]
+        rows = [f"{row.name}: {row.asked - row.answered} pertanyaan" for row in _rows(partial)]
         lines.append(f"{partly} ({len(partial)}):\n{_list(rows, None)}")
     if none := list(senders.loc[states == NONE, "name"]):
         lines.append(f"Menyatakan tidak ada program ({len(none)}):\n{_list(none, None)}")
     if states.isin(SETTLED).all() and partial.empty:
-        lines.append("Seluruh OPD sudah mengirim dan seluruh butir sudah terjawab.")
+        lines.append("Seluruh OPD sudah mengirim dan seluruh pertanyaan sudah terjawab.")
     return "\n\n".join(filter(None, lines))
 
 
@@ -172,7 +172,7 @@ def _list(items: Sequence[str], most: int | None = LISTED) -> str:
     """One item a line; beyond `most` how many more there are."""
     shown = items if most is None else items[:most]
     more = len(items) - len(shown)
-    return "\n".join([*(f"- {item}" for item in shown), *([f"- dan {more} butir lainnya"] if more else [])])
+    return "\n".join([*(f"- {item}" for item in shown), *([f"- dan {more} pertanyaan lain"] if more else [])])
 
 
 def _share(part: int, whole: int) -> str:

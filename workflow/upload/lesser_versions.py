@@ -133,14 +133,14 @@ def _listed(stock: StockInForce, losses: Sequence[Loss]) -> str:
 
 
 def _told(stock: StockInForce, loss: Loss) -> str:
-    """ "Dinas Kesehatan: 6 butir (GOV1.1, …), 2 program"."""
+    """ "Dinas Kesehatan: 6 pertanyaan (GOV1.1, …), 2 program"."""
     name = (
         roster_opd_name(loss.opd, stock.stock_of(loss.region).roster)
         if loss.opd
         else find_region(loss.region).name
     )
     more = ", …" if len(loss.items) > SHOWN else ""
-    parts = [f"{len(loss.items)} butir ({', '.join(loss.items[:SHOWN])}{more})"] if loss.items else []
+    parts = [f"{len(loss.items)} pertanyaan ({', '.join(loss.items[:SHOWN])}{more})"] if loss.items else []
     parts += [f"{loss.programmes} program"] if loss.programmes else []
     return f"{name}: {', '.join(parts)}"
 

@@ -131,10 +131,10 @@ def test_prerequisites(scores, targets, decimals):
 @proves(titles.evidence_range_title, GAPPY, GAPPY, DECIMALS)
 def test_evidence(proven, claimed, decimals):
     title = titles.evidence_range_title(proven, claimed, decimals)
-    if found := claims("Bila klaim tanpa bukti dikoreksi, indeks (.*) menjadi (.*)", title):
+    if found := claims("Bila jawaban tanpa bukti dikoreksi, indeks (.*) menjadi (.*)", title):
         assert (read(found[1]), read(found[2])) == (printed(claimed, decimals), printed(proven, decimals))
         assert read(found[1]) > read(found[2])
-    elif found := claims("Indeks tetap (.*) bila klaim tanpa bukti dikoreksi", title):
+    elif found := claims("Indeks tetap (.*) bila jawaban tanpa bukti dikoreksi", title):
         assert read(found[1]) == printed(claimed, decimals) == printed(proven, decimals)
     else:
         says_nothing(title, "Rentang indeks menurut kelengkapan bukti")

@@ -86,18 +86,18 @@ def test_places(bounds, unknown):
     low, rank, high = zip(*rows, strict=True) if rows else ((), (), ())
     title = titles.rank_places_title(table(label=LABELS, rank=rank, rank_lower=low, rank_upper=high))
     firm = {label: row[0] == row[1] == row[2] for label, row in zip(LABELS, rows, strict=False)}
-    if found := claims(r"Peringkat seluruh (\d+) daerah kokoh", title):
+    if found := claims(r"Peringkat seluruh (\d+) daerah pasti", title):
         assert int(found[1]) == len(firm)
         assert all(firm.values())
-    elif found := claims(r"Tidak satu pun dari (\d+) daerah berperingkat kokoh", title):
+    elif found := claims(r"Tidak satu pun dari (\d+) daerah berperingkat pasti", title):
         assert int(found[1]) == len(firm)
         assert not any(firm.values())
         assert not unknown
-    elif found := claims(r"Peringkat 1 (.*) kokoh; seluruhnya (\d+) dari (\d+) kokoh", title):
+    elif found := claims(r"Peringkat 1 (.*) pasti; seluruhnya (\d+) dari (\d+) pasti", title):
         assert (int(found[2]), int(found[3])) == (sum(firm.values()), len(firm))
         assert firm[found[1]]
         assert [label for label, place in zip(LABELS, rank, strict=False) if place == 1] == [found[1]]
-    elif found := claims(r"(\d+) dari (\d+) daerah berperingkat kokoh", title):
+    elif found := claims(r"(\d+) dari (\d+) daerah berperingkat pasti", title):
         assert (int(found[1]), int(found[2])) == (sum(firm.values()), len(firm))
         assert not unknown
     else:

@@ -137,8 +137,8 @@ TOLD = [
         titles.prerequisites_title(scored(3.996, 4, 4, target=(4, 4, 4))),
         "Prasyarat penyelenggaraan smart city",
     ),
-    (titles.evidence_range_title(2.4, 3.0), "Bila klaim tanpa bukti dikoreksi, indeks 3,00 menjadi 2,40"),
-    (titles.evidence_range_title(3.0, 3.001), "Indeks tetap 3,00 bila klaim tanpa bukti dikoreksi"),
+    (titles.evidence_range_title(2.4, 3.0), "Bila jawaban tanpa bukti dikoreksi, indeks 3,00 menjadi 2,40"),
+    (titles.evidence_range_title(3.0, 3.001), "Indeks tetap 3,00 bila jawaban tanpa bukti dikoreksi"),
     (
         titles.completeness_title(pd.DataFrame({"asked": [2, 3], "answered": [0, 3]})),
         "1 dari 2 OPD penanggung jawab belum menjawab",
@@ -196,16 +196,16 @@ TOLD = [
         titles.region_map_title(labelled(2, NAN, 4), "Nusa Tenggara Timur", "Indeks"),
         "Indeks: 1 dari 3 daerah masih data kurang",
     ),
-    (titles.rank_places_title(ranked((1, 1, 1), (2, 2, 2))), "Peringkat seluruh 2 daerah kokoh"),
+    (titles.rank_places_title(ranked((1, 1, 1), (2, 2, 2))), "Peringkat seluruh 2 daerah pasti"),
     (
         titles.rank_places_title(ranked((1, 1, 2), (1, 2, 2))),
-        "Tidak satu pun dari 2 daerah berperingkat kokoh",
+        "Tidak satu pun dari 2 daerah berperingkat pasti",
     ),
     (
         titles.rank_places_title(ranked((1, 1, 1), (2, 2, 3), (2, 3, 3))),
-        "Peringkat 1 Kab. Alor kokoh; seluruhnya 1 dari 3 kokoh",
+        "Peringkat 1 Kab. Alor pasti; seluruhnya 1 dari 3 pasti",
     ),
-    (titles.rank_places_title(ranked((1, 1, 2), (1, 2, 2), (3, 3, 3))), "1 dari 3 daerah berperingkat kokoh"),
+    (titles.rank_places_title(ranked((1, 1, 2), (1, 2, 2), (3, 3, 3))), "1 dari 3 daerah berperingkat pasti"),
     (titles.index_intervals_title(spans((2, 3)), "Indeks"), "Indeks Kab. Alor antara 2,00 dan 3,00"),
     (titles.index_intervals_title(spans((3, 3.004)), "Indeks"), "Indeks Kab. Alor tetap 3,00"),
     (

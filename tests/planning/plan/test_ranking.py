@@ -139,7 +139,7 @@ def test_an_unknown_stands_last_without_a_place():
 
 
 def test_a_range_holds_the_place_it_stands_beside():
-    """Whatever the draws say: "3 (4 setara)" never stands beside "4-6"."""
+    """Whatever the draws say: "3 (4 berimbang)" never stands beside "4-6"."""
     dice = np.random.default_rng(15)
     for _ in range(400):
         size = int(dice.integers(1, 9))

@@ -145,7 +145,7 @@ def test_only_this_kabupaten_is_named_and_nothing_typed_becomes_a_formula(made):
 def test_every_answer_has_its_file_and_unknown_stays_empty(made):
     source, path = made
     rows = tables(path)["04_Jawaban"]
-    files = column(rows, "Berkas", by="Butir")
+    files = column(rows, "Berkas", by="Indikator")
     assert set(files.values()) == {f"{NGANJUK}.xlsx"}
     assert len(files) == len(source.facts().led_indicators)
 

@@ -149,7 +149,7 @@ WRONG = {
     "facts of another shape": (facts_changed(files=7), "rusak"),
     "facts that are no JSON": (lambda members: members | {contents.FACTS: b"\xff{"}, "rusak"),
     "no database": (lambda members: {contents.FACTS: members[contents.FACTS]}, "tidak lengkap"),
-    "other checksum": (facts_changed(sha256="0" * 64), "sidik"),
+    "other checksum": (facts_changed(sha256="0" * 64), "kode keaslian"),
     "pages overwritten": (resigned(lambda data: data[:8192] + b"\xaa" * 40960 + data[49152:]), "rusak"),
     "no database at all": (resigned(lambda data: b"bukan basis data " * 1000), "rusak"),
     "empty database": (resigned(lambda data: b""), "rusak"),

@@ -13,11 +13,11 @@ from ui.comparison.rank_uncertainty import pair_order_verdict
         (0.894, 0.106, "Cenderung di atas"),
         (0.696, 0.304, "Cenderung di atas"),  # prints as 70%
         (0.695, 0.305, "Cenderung di atas"),
-        (0.694, 0.306, "Setara"),
-        (0.0, 0.0, "Setara"),
+        (0.694, 0.306, "Berimbang"),
+        (0.0, 0.0, "Berimbang"),
         (0.29, 0.71, "Cenderung terbalik"),
         (0.04, 0.96, "Jelas terbalik"),
-        (float("nan"), float("nan"), "Setara"),
+        (float("nan"), float("nan"), "Berimbang"),
     ],
 )
 def test_the_words_for_two_neighbours_follow_both_shares(ahead, behind, words):

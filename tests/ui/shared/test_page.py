@@ -25,7 +25,7 @@ def test_the_status_line_says_how_firm_the_numbers_are(locked, sample):
     assert ("Sementara" in line) is not locked
     assert ("Terkunci" in line) is locked
     assert ("Data contoh (sintetis)" in line) is sample
-    assert "80% klaim OPD, 15% disepakati, 5% terverifikasi" in line
+    assert "80% jawaban OPD, 15% disepakati, 5% terverifikasi" in line
     assert "Instrumen Kesiapan 0.9." in line
     assert "Per 14 Juni 2026." in line
 

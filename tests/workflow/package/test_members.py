@@ -166,7 +166,7 @@ def forged(text, digest, name="persepsi", version="0.1"):
 
 def test_no_instrument_comes_under_the_digest_of_another(members):
     other = PERSEPSI.to_text().replace('"weight":1.0', '"weight":9.0', 1)
-    assert "sidiknya" in problem({**members, OFFICIAL: forged(other, PERSEPSI.digest)})
+    assert "disebut kodenya" in problem({**members, OFFICIAL: forged(other, PERSEPSI.digest)})
 
 
 def renamed(members, text, **said):

@@ -80,7 +80,7 @@ def test_what_is_stored_later_ends_it_and_a_later_refusal_is_told_beside_what_ho
     assert tuple(states(room).loc["DINKES", ["state", "file"]]) == ("sent", "kosong.xlsx")
     text = reminder(room, "DINKES")
     assert "kosong.xlsx" in text
-    assert "Seluruh butir sudah terjawab" in text
+    assert "Seluruh pertanyaan sudah terjawab" in text
 
 
 def test_a_waiting_file_is_told_as_such_until_it_is_stored_or_put_away(room, place):

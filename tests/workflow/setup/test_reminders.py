@@ -35,14 +35,14 @@ def test_an_opd_without_a_file_is_asked_for_it_by_the_day():
 def test_an_opd_with_gaps_is_told_which_and_no_more_than_ten():
     missing = [f"LIV1.{number} Pertanyaan" for number in range(1, 13)]
     text = write_reminder("Dinas Kesehatan", ROUND, sent=True, missing=missing)
-    assert "Mohon lengkapi 12 butir berikut:" in text
-    assert "- LIV1.10 Pertanyaan\n- dan 2 butir lainnya" in text
+    assert "Mohon lengkapi 12 pertanyaan berikut:" in text
+    assert "- LIV1.10 Pertanyaan\n- dan 2 pertanyaan lain" in text
     assert "paling lambat" not in text
 
 
 def test_a_complete_opd_is_thanked_and_asked_for_nothing():
     text = write_reminder("Dinas Kesehatan", ROUND, sent=True, deadline=DAY)
-    assert "Seluruh butir sudah terjawab" in text
+    assert "Seluruh pertanyaan sudah terjawab" in text
     assert "Mohon" not in text
 
 
@@ -58,11 +58,11 @@ def test_recap_counts_names_and_gaps():
     text = write_weekly_recap(ROUND, table, date(2026, 8, 3), DAY)
     assert "Keadaan Senin, 3 Agustus 2026" in text
     assert "- OPD sudah mengirim: 2 dari 3 (67%)" in text
-    assert "- Butir terjawab: 5 dari 7 (71%)" in text
-    assert "- Butir disertai bukti: 3 dari 5 (60%)" in text
+    assert "- Pertanyaan terjawab: 5 dari 7 (71%)" in text
+    assert "- Pertanyaan disertai bukti: 3 dari 5 (60%)" in text
     assert "- Batas pengiriman: Jumat, 14 Agustus 2026" in text
     assert "Belum mengirim (1):\n- Setwan" in text
-    assert "Sudah mengirim, perlu dilengkapi (1):\n- Dinas Kesehatan: 2 butir" in text
+    assert "Sudah mengirim, perlu dilengkapi (1):\n- Dinas Kesehatan: 2 pertanyaan" in text
 
 
 def test_recap_never_rounds_to_all_or_nothing():
@@ -73,7 +73,7 @@ def test_recap_never_rounds_to_all_or_nothing():
 
 def test_recap_of_a_complete_region_says_so():
     text = write_weekly_recap(ROUND, senders(("A", True, 2, 2, 2)), DAY)
-    assert "Seluruh OPD sudah mengirim dan seluruh butir sudah terjawab." in text
+    assert "Seluruh OPD sudah mengirim dan seluruh pertanyaan sudah terjawab." in text
     assert "Belum mengirim" not in text
 
 
