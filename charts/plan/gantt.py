@@ -33,11 +33,11 @@ def draw_gantt(
 ) -> Chart:
     """Programmes in the order given, within the years of `terms` (name, first, last year) up to the last end.
 
-    `frame`: `name`, `lead`, `node` (dimension), `start`, `end` (dates within the years), `cost` (rupiah; 0 =
-    none given), `early` (bool), `quick` (bool: a quick win). `deadlines`: label and day; the last day of a
-    year is the edge of a plan and drawn solid. `dimensions`: code
-    -> name. A row without dates, or with dates outside the terms, has no place here; the subtitle tells how
-    many there are.
+    `frame`: `name`, `lead`, `node` (dimension), `start`, `end` (dates within the years), `began`, `ends`
+    (its own dates, which are told), `cost` (rupiah; 0 = none given), `early` (bool), `quick` (bool: a quick
+    win). `deadlines`: label and day; the last day of a year is the edge of a plan and drawn solid.
+    `dimensions`: code -> name. A row without dates, or with dates outside the terms, has no place here; the
+    subtitle tells how many there are.
     """
     undated = int(frame["start"].isna().sum())
     frame = frame[frame["start"].notna()]
@@ -123,8 +123,8 @@ def _bars(area: canvas.Canvas, rows: list[Row]) -> canvas.Spec:
         "width": 0.6,
         "marker": {"color": [area.colours.dimension(row["node"]) for row in rows]},
         "customdata": [
-            f"{text.escape_text(row['name'])}<br>{fmt.format_date(row['start'])} sampai "
-            f"{fmt.format_date(row['end'])}, {_cost(row)}"
+            f"{text.escape_text(row['name'])}<br>{fmt.format_date(row['began'])} sampai "
+            f"{fmt.format_date(row['ends'])}, {_cost(row)}"
             for row in rows
         ],
         "hovertemplate": "%{customdata}<extra></extra>",
@@ -201,7 +201,7 @@ def _cost_note(area: canvas.Canvas, row: Row, unit: float, last: int) -> canvas.
 
 def _alt(frame: pd.DataFrame) -> str:
     first = [
-        f"{row['name']}: {fmt.format_date(row['start'])} sampai {fmt.format_date(row['end'])}, {_cost(row)}"
+        f"{row['name']}: {fmt.format_date(row['began'])} sampai {fmt.format_date(row['ends'])}, {_cost(row)}"
         for row in row_records(frame.head(10))
     ]
     rest = f"; dan {fmt.format_count(len(frame) - 10)} lainnya" if len(frame) > 10 else ""
@@ -213,8 +213,8 @@ def _table(frame: pd.DataFrame) -> pd.DataFrame:
         {
             "Program": frame["name"],
             "Penanggung jawab": frame["lead"],
-            "Mulai": [fmt.format_date(day) for day in frame["start"]],
-            "Selesai": [fmt.format_date(day) for day in frame["end"]],
+            "Mulai": [fmt.format_date(day) for day in frame["began"]],
+            "Selesai": [fmt.format_date(day) for day in frame["ends"]],
             "Biaya (rupiah)": frame["cost"],
         }
     ).reset_index(drop=True)

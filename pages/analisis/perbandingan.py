@@ -69,7 +69,8 @@ def show_regions_table(selection: Selection, kept: pd.DataFrame) -> None:
         rank_table.show_weights_in_use(shares, regions.dimension_noun(everywhere))
     st.subheader("Peringkat dan skor", anchor=False)
     st.caption(
-        "Skor dipakai untuk perencanaan, bukan perlombaan. Indeks yang sama menempati satu peringkat. "
+        "Skor dipakai untuk perencanaan, bukan perlombaan. Peringkat menurut indeks sebelum dibulatkan; "
+        "yang sama menempati satu peringkat. "
         "Rentang 90%: peringkat pada 90% hitung ulang dengan bobot dan cara menghitung lain; daerah yang "
         "rentangnya bertemu dibaca berimbang. Tanda – berarti data kurang atau tidak berlaku; sebab tertulis "
         "pada grafik."

@@ -37,6 +37,16 @@ class RoadmapBar:
     cost: float
     early: bool
 
+    @property
+    def own_start(self) -> date:
+        """Its own start, before the masterplan too."""
+        return start_of_programme(self.programme) or self.start
+
+    @property
+    def own_end(self) -> date:
+        """Its own end, after the masterplan too."""
+        return self.programme.end or self.end
+
 
 def place_on_roadmap(programmes: Sequence[Programme], horizon: PlanHorizon) -> list[RoadmapBar]:
     """What stands on the roadmap, by start: programmes with both dates and some day within the masterplan.

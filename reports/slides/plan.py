@@ -163,7 +163,9 @@ def _gantt(sheet: SlideSheet, shown: Sequence[RoadmapBar], first: int, last: int
         BarSeries("Biaya", [room] * len(shown), [""], labels, "base", INK),
     ]
     names = [bar.programme.name for bar in shown]
-    said = "; ".join(f"{n} {b.start.year} sampai {b.end.year}" for n, b in zip(names, shown, strict=True))
+    said = "; ".join(
+        f"{n} {b.own_start.year} sampai {b.own_end.year}" for n, b in zip(names, shown, strict=True)
+    )
     axis = ValueAxis(first, last + 1 + room, form=sheet_format(0, up_to=last + 1))
     add_bar_chart(sheet, sheet.area, names, series, axis, f"Peta jalan: {said}.", room=0.36)
 
@@ -191,9 +193,9 @@ def add_costs_slide(deck: Deck) -> None:
     places = register_costs.tell_cost_places(board)
     unknown = sum(bar.cost <= 0 for bar in board.bars)
     note = (
-        f"{format_count(unknown)} program belum diisi biayanya."
+        f"{format_count(unknown)} program pada peta jalan belum diisi biayanya."
         if unknown
-        else "Seluruh program sudah diisi biayanya."
+        else "Seluruh program pada peta jalan sudah diisi biayanya."
     )
     said_below = f"{note} {places}".strip()
     area, low = sheet.area.split(

@@ -292,7 +292,7 @@ def _open_questions(paper: Paper, facts: RegionFacts, plan: RegionPlan) -> None:
     undated = {fault.key for fault in plan.faults if fault.kind == UNDATED}
     said = list(dict.fromkeys(fault.said for fault in plan.faults if fault.kind != UNDATED))
     if undated:
-        said.append(f"{format_count(len(undated))} program belum mempunyai waktu mulai dan selesai.")
+        said.append(f"{format_count(len(undated))} program belum lengkap waktu mulai dan selesainya.")
     if plan.missing_renja:
         names = join_names([plan.by_key[key].name for key in plan.missing_renja])
         said.append(f"Belum tercantum dalam rancangan Renja: {names}.")

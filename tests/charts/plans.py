@@ -51,7 +51,12 @@ def bars(count=9):
         for place in range(count)
     ]
     columns = ["name", "lead", "node", "start", "end", "cost", "early", "quick"]
-    return pd.DataFrame(rows, columns=columns)
+    told = pd.DataFrame(rows, columns=columns)
+    began = [
+        day.replace(year=2024) if early else day
+        for day, early in zip(told["start"], told["early"], strict=True)
+    ]
+    return told.assign(began=began, ends=told["end"])
 
 
 def yearly():

@@ -109,6 +109,13 @@ def test_bars_reach_from_start_to_end_and_cost_what_they_say():
     assert chart.table["Biaya (rupiah)"].sum() == frame["cost"].sum()
 
 
+def test_a_programme_that_began_before_the_masterplan_is_told_with_its_own_dates():
+    chart = gantt.draw_gantt(bars(), Look(), terms=TERMS, dimensions=NAMES)
+    assert chart.table["Mulai"][0] == "1 Januari 2024"
+    assert "Program 1: 1 Januari 2024 sampai" in chart.alt
+    assert "1 Januari 2024 sampai" in chart.figure.data[0].customdata[0]
+
+
 def test_a_budget_deadline_outside_the_period_is_not_drawn():
     late = [("APBD 2040", date(2039, 11, 30))]
     chart = gantt.draw_gantt(bars(), Look(), terms=TERMS, deadlines=late, dimensions=NAMES)

@@ -95,7 +95,7 @@ def test_dates_typed_while_somebody_else_saves_another_programme_are_kept(sectio
 @seeded
 def test_programmes_without_dates_are_counted_and_left_out(section):
     app = section("jadwal")
-    assert any("belum dijadwalkan" in text.value for text in app.caption)
+    assert any("belum terjadwal dan tidak masuk" in text.value for text in app.caption)
 
 
 @seeded

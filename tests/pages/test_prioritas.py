@@ -1,5 +1,6 @@
 """Prioritas: what a room settles there is kept, and refused in words where it makes no sense."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -17,6 +18,7 @@ from workflow.programmes import quick_win_marks, register
 from workflow.setup import setup
 
 REGION = "35.18"
+PAGE_ROWS = 25
 PAGE = "pages/rencana/prioritas.py"
 SECTIONS = ("daftar", "urutan", "dampak", "suara", "quick-win", "anggaran")
 seeded = pytest.mark.parametrize("store", ["seeded"], indirect=True)
@@ -279,3 +281,20 @@ def test_nothing_is_kept_without_a_name(section, store):
     app.select_slider(key="garis_ease").set_value(4.0).run()
     assert "Nama Anda" in app.error[0].value
     assert kept(store).lines.ease == 3.0
+
+
+@seeded
+def test_the_heading_counts_the_rows_below_it_and_the_rest_is_told(section):
+    """Not every proposal is put before the OPD: what they did not rate stands in no row."""
+    app = section("urutan")
+    told = {}
+    for by in app.button_group(key="bagian_urut").options:
+        app.button_group(key="bagian_urut").set_value(by).run()
+        rows, count = (
+            len(table(app, "Program")),
+            int(re.search(r"Urutan (\d+) usulan", app.title[-1].value)[1]),
+        )
+        assert rows == min(count, PAGE_ROWS)
+        others = re.search(r"(\d+) usulan lain tidak dipilih", " ".join(each.value for each in app.caption))
+        told[by] = count + (int(others[1]) if others else 0)
+    assert len(set(told.values())) == 1, told

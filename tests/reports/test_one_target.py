@@ -17,6 +17,7 @@ from storage.values import Actor
 from tests.reports import decks
 from tests.reports.scene import NGANJUK, SIAU, Scene, drawn
 from tests.reports.word.reading import tables, texts
+from ui.plan import plan, roadmap_charts
 from ui.shared.selection import Selection
 from workflow.documents.source import DocumentSource
 from workflow.targets import agreed_targets
@@ -145,3 +146,14 @@ def test_regions_side_by_side_are_each_held_against_their_own(case):
     )
     of_numbers = [name for name in table.columns if name != "chain_head"]  # several name the common chain
     pd.testing.assert_frame_equal(table[of_numbers], alone.reset_index(drop=True)[of_numbers])
+
+
+def test_the_path_of_the_index_is_held_against_the_parts_that_it_counts(open_room):
+    """As everywhere that a target stands beside a score: what nobody answered lifts neither."""
+    room = open_room("target-parts").answer(NGANJUK, drawn(5, missing=0.2))
+    agreed_targets.agree_targets(room.store, room.scope, NGANJUK, 2031, AGREED, by=Actor("Sari"))
+    view = Selection(
+        room.store, room.period, room.instrument, room.scope, NGANJUK, state.store_state(room.store)
+    )
+    path = roadmap_charts.index_path_rows(view, plan.selected_region_plan(view)).set_index("year")["target"]
+    assert path[2031] == view.result().held_against.loc[NGANJUK, "INDEKS"]

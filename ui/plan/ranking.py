@@ -40,8 +40,8 @@ def show_programme_ranking(selection: Selection) -> None:
     by = filters.choose_segment("urut", names, label="Urutkan menurut", default=CRITERIA)
     if by == CRITERIA:
         _weights(selection, found)
-    page.show_answer(f"Urutan {format_count(len(found.proposals))} usulan menurut {names[by].lower()}")
     ranked = selection.remember("ranked programmes", lambda: found.ranked(by), by)
+    page.show_answer(f"Urutan {format_count(len(ranked))} usulan: {names[by]}")
     st.caption(
         _how(by, summary.points_basis(selection.result(), selection.region) if selection.scored else "")
     )
@@ -63,7 +63,7 @@ def show_programme_ranking(selection: Selection) -> None:
         formats=formats,
         missing="–",
     )
-    _left_out(found)
+    _left_out(found, len(found.proposals) - len(ranked))
 
 
 def _names(found: RegionPlan) -> dict[str, str]:
@@ -247,7 +247,9 @@ def _told(found: RegionPlan, shown: pd.DataFrame, ceiling: BudgetCeiling) -> Non
     )
 
 
-def _left_out(found: RegionPlan) -> None:
+def _left_out(found: RegionPlan, unrated: int) -> None:
+    if unrated:
+        st.caption(f"{format_count(unrated)} usulan lain tidak dipilih untuk dinilai pada Suara OPD.")
     running = len(found.programmes) - len(found.proposals)
     if running:
         st.caption(

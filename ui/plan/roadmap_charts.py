@@ -30,6 +30,8 @@ def roadmap_gantt_chart(selection: Selection, look: Look, today: date | None = N
             "node": row.bar.programme.dimension,
             "start": row.bar.start,
             "end": row.bar.end,
+            "began": row.bar.own_start,
+            "ends": row.bar.own_end,
             "cost": row.bar.cost,
             "early": row.bar.early,
             "quick": row.quick_win,
@@ -82,12 +84,13 @@ def index_path_chart(selection: Selection, look: Look) -> Chart:
 def index_path_rows(selection: Selection, found: RegionPlan) -> pd.DataFrame:
     """`year`, `index`, `done` of `RegionPlan.expected` with the `target` of the year, NaN = none.
 
-    Up to the last programme; where no target lies in these years, up to the next one.
+    The target is of the parts that the index counts, as everywhere a score stands beside it. Up to the last
+    programme; where no target lies in these years, up to the next one.
     """
     root = selection.instrument.framework.roots[0]
     aims = {
-        year: agreed_targets.aimed_tree(selection.instrument, target).targets()[root]
-        for year, target in agreed_targets.index_target_path(selection.uncached).items()
+        year: float(selection.result(year).held_against.loc[[selection.region], root].iloc[0])
+        for year in agreed_targets.index_target_path(selection.uncached)
     }
     told, end = found.expected, found.shown_years[-1]
     if not any(year <= end for year in aims) and aims:

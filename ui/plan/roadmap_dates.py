@@ -63,11 +63,9 @@ def _faults(found: RegionPlan) -> None:
                 st.markdown("\n".join(f"- {escape_markdown(words)}" for words in said))
     undated = {fault.key for fault in found.faults if fault.kind == schedule_conflicts.UNDATED}
     if undated:
-        spent = sum(found.by_key[key].cost for key in undated)
         st.caption(
-            f"{format_count(len(undated))} program belum dijadwalkan (biaya {format_rupiah(spent)}) "
-            "dan tidak masuk "
-            "jumlah peta jalan. Isi waktunya pada tabel di bawah."
+            f"{format_count(len(undated))} program belum terjadwal dan tidak masuk jumlah peta jalan. "
+            "Isi waktunya pada tabel di bawah."
         )
 
 

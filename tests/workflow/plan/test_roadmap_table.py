@@ -55,6 +55,13 @@ def test_every_total_is_the_same():
     assert back[roadmap_table.TOTAL].sum() == drawn
 
 
+def test_a_programme_is_listed_with_its_own_dates_though_only_its_years_within_are_counted():
+    began = planned("since", date(2023, 3, 1), date(2037, 6, 30), status="berjalan", **LATE)
+    rows = roadmap_table.build_roadmap_table(board(plans=(began,)))
+    assert list(rows["Mulai"]) == ["1 Maret 2023"]
+    assert list(rows["Selesai"]) == ["30 Juni 2037"]
+
+
 def test_the_columns_are_those_of_renja_and_rkpd():
     rows = roadmap_table.build_roadmap_table(board(plans=LISTED))
     for wanted in (

@@ -46,6 +46,7 @@ def test_a_proposal_without_indicators_has_no_lift_here_either():
 def rows(*more):
     whole = {"lead": "", "node": "GOV", "cost": 1e9, "early": False, "quick": False}
     one = {"name": "A", "start": date(2027, 1, 2), "end": date(2029, 12, 1)} | whole
+    one |= {"began": one["start"], "ends": one["end"]}
     return pd.DataFrame([one, *more])
 
 
