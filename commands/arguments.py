@@ -31,7 +31,7 @@ def open_app_store() -> Engine:
 
 
 def instrument_by_name(name: str) -> Instrument:
-    """The instrument of an id or a file."""
+    """The instrument of an id, of an id and a version ("kesiapan@1.0-draf"), or of a file."""
     from reference import instruments
 
     try:
@@ -39,7 +39,8 @@ def instrument_by_name(name: str) -> Instrument:
             from workflow import instrument_edits
 
             return instrument_edits.instrument_from_path(Path(name))
-        return instruments.load_instrument(name)
+        id_, _, version = name.partition("@")
+        return instruments.load_instrument(id_, version or None)
     except instruments.InstrumentError as error:
         raise UsageError(str(error)) from error
 

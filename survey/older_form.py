@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -18,14 +19,15 @@ from survey.template import layout
 from survey.values import Answer, ReportedProgramme, SourceFile
 
 GONE, QUESTION, LEVELS, VALUE = "gone", "question", "levels", "value"
+_LEVEL = re.compile(r"(?:Tingkat\s+)?\d+\b")
 
 
 @dataclass(frozen=True)
 class CarriedAnswers:
     """What an old form says under a newer instrument.
 
-    `answers` by code are those to take over; `left` says by the old code why an answer is not: GONE (no such
-    item any more), QUESTION or LEVELS (its text differs now), VALUE (the answer itself cannot be read).
+    `answers` by today's code are those to take over; `left` says by the old code why an answer is not: GONE
+    (no such item any more), QUESTION or LEVELS (it asks something else now), VALUE (it cannot be read).
     `meta` is what the old file says of itself.
     """
 
@@ -47,7 +49,7 @@ def carry_answers_over(book: Workbook, instrument: Instrument) -> CarriedAnswers
     left: dict[str, str] = {}
     for table in tables:
         for row in table.rows:
-            _take(reader, table, row, meta.get("kode_wilayah", ""), answers, left)
+            _take(reader, table, row, answers, left)
     found = programmes_on_form(reader, book.sheet(layout.PROGRAMME_SHEET)).programmes
     return CarriedAnswers(meta, answers, left, found)
 
@@ -57,30 +59,51 @@ def _is_form(table: Table) -> bool:
 
 
 def _take(
-    reader: FileReading, table: Table, row: int, region: str, answers: dict[str, Answer], left: dict[str, str]
+    reader: FileReading, table: Table, row: int, answers: dict[str, Answer], left: dict[str, str]
 ) -> None:
     """Sort one row into what is carried and what is left; rows nobody answered are neither."""
-    code, column = table.text(row, table.one("code")), table.of("value")[0]
-    if not code or not is_cell_filled(table.sheet, row, column.index):
+    given, column = table.text(row, table.one("code")), table.of("value")[0]
+    if not given or not is_cell_filled(table.sheet, row, column.index):
         return
-    tree = reader.instrument.framework
-    if code not in tree.leaves:
-        left[code] = GONE
+    # The condition of "Tidak berlaku" is printed on a line below the question.
+    asked = table.text(row, table.one("question")).partition("\n")[0]
+    if (code := _find_leaf_now(reader.instrument, given)) is None:
+        left[given] = GONE
         return
-    reason = _changed(reader.instrument, table, row, tree.node(code), region)
-    parsed = reader.answer(table.sheet, row, column.index, tree.node(code))
+    node = reader.instrument.framework.node(code)
+    parsed = reader.answer(table.sheet, row, column.index, node)
+    reason = _changed(reader.instrument, node, asked, _shown_levels(table, row), parsed.value)
     if reason or parsed.problem:
-        left[code] = reason or VALUE
+        left[given] = reason or VALUE
     else:
         answers[code] = read_row_answer(table, row, code, column.index, parsed, None)
 
 
-def _changed(instrument: Instrument, table: Table, row: int, node: Node, region: str) -> str:
-    """QUESTION or LEVELS where the text an OPD answered is not today's, "" where all of it is."""
-    now = instrument.question(node.code, region or None) or node.name
-    if text_key(table.text(row, table.one("question"))) != text_key(now):
+def _find_leaf_now(instrument: Instrument, given: str) -> str | None:
+    """The leaf that an old code stands for, be it under a code of its own now; None for none."""
+    leaves = instrument.framework.leaves
+    found = given if given in leaves else instrument.find(given)
+    return found if found in leaves else None
+
+
+def _changed(instrument: Instrument, node: Node, asked: str, shown: list[str], value: float | None) -> str:
+    """QUESTION or LEVELS where what an OPD answered is not what is asked today, "" where it is.
+
+    A question is the same in any wording that the instrument says means the same. Of the levels those count
+    that an answer turns on: all up to its own, and the next, which was not reached.
+    """
+    if text_key(asked) not in map(text_key, instrument.headings[node.code]):
         return QUESTION
-    listed = max(column.index for column in table.columns if column.role)
-    shown = {text_key(table.sheet.text(row, place)) for place in range(listed + 1, table.sheet.width)} - {""}
-    anchors = {text_key(text) for text in node.tags.get("anchors") or ()} - {""}
-    return LEVELS if shown and not anchors <= shown else ""
+    anchors = node.tags.get("anchors") or ()
+    place = None if value is None else instrument.framework.scale.level_place(value)
+    if place is None or not any(shown):
+        return ""
+    turned_on = slice(min(place + 2, len(anchors)))
+    return "" if [*map(text_key, anchors[turned_on])] == [*map(text_key, shown[turned_on])] else LEVELS
+
+
+def _shown_levels(table: Table, row: int) -> list[str]:
+    """The texts of the levels in a row, the lowest first: of the columns headed by a level's number."""
+    head = table.area.header[-1]
+    levels = (at for at in range(table.sheet.width) if _LEVEL.match(table.sheet.text(head, at)))
+    return [table.sheet.text(row, at) for at in levels]

@@ -55,9 +55,7 @@ def explain_gaps_and_sources(chosen) -> None:
     st.subheader("Perbandingan dan peringkat", anchor=False)
     st.markdown(method.RANKS)
     st.subheader("Apa yang merupakan pertimbangan", anchor=False)
-    st.markdown(
-        method.JUDGEMENT.get(chosen.id, "Instrumen ini dimuat dari buku kerja; lihat catatannya di bawah.")
-    )
+    st.markdown(method.judgement_text(chosen))
     for note in chosen.notes:
         st.caption(escape_markdown(note))
     st.subheader("Sumber", anchor=False)

@@ -104,6 +104,8 @@ TEXT_TAGS = {
     "tahap": "stage",
     "rujukan": "reference",
     "sumber_data": "source",
+    "syarat_tidak_berlaku": "not_applicable_when",
+    "menggantikan": "replaces",
 }
 LIST_TAGS = {"urusan_pendukung": ("support", ";"), "judul": ("headings", "|")}
 FLAG_TAGS = {"boleh_tidak_berlaku": "may_not_apply"}

@@ -10,13 +10,15 @@ from reference.instruments.model import Instrument
 from reference.numbers import write_code
 
 ADDED, REMOVED = "simpul ditambahkan", "simpul dihapus"
+REPLACES = "simpul pengganti"
 
 
 @dataclass(frozen=True)
 class InstrumentDifference:
     """One field that differs. `node` "" = a setting of the instrument; `field` as the workbook names it.
 
-    A node that only one version has is one difference, with ADDED or REMOVED as its field.
+    A node that only one version has is one difference, with ADDED or REMOVED as its field; one that takes the
+    place of a node of `before` and asks something else has REPLACES, `before` the node it replaces.
     """
 
     node: str
@@ -35,11 +37,19 @@ def instrument_differences(before: Instrument, after: Instrument) -> tuple[Instr
     for code, cells in rows.items():
         name = cells["nama"]
         if code not in earlier:
-            found.append(InstrumentDifference(code, name, ADDED, "", name))
+            found.append(_appearance(cells, earlier))
         else:
             found += [InstrumentDifference(code, name, *field) for field in _fields(earlier[code], cells)]
     gone = [(code, cells["nama"]) for code, cells in earlier.items() if code not in rows]
     return (*found, *(InstrumentDifference(code, name, REMOVED, name, "") for code, name in gone))
+
+
+def _appearance(cells: Mapping[str, str], earlier: Mapping[str, Mapping[str, str]]) -> InstrumentDifference:
+    """A node that is new, with the one whose place it takes."""
+    code, name, replaced = cells["kode"], cells["nama"], cells.get("menggantikan", "")
+    if replaced not in earlier:
+        return InstrumentDifference(code, name, ADDED, "", name)
+    return InstrumentDifference(code, name, REPLACES, f"{replaced} {earlier[replaced]['nama']}", name)
 
 
 def _fields(old: Mapping[str, object], new: Mapping[str, object]) -> Iterator[tuple[str, str, str]]:

@@ -33,7 +33,11 @@ TOO_MANY = "lebih dari 5.000 baris; sebuah instrumen jauh lebih kecil"
 
 
 def load_instrument(id_: str, version: str | None = None) -> Instrument:
-    """An instrument of data/ by id, the newest version unless named. Raises InstrumentError."""
+    """An instrument of data/ by id. Raises InstrumentError.
+
+    Without a version the newest that is no draft ("1.0-draf" bears a mark), else the newest: a draft is never
+    used unasked.
+    """
     return _shipped(id_, _version(id_, version))
 
 
@@ -43,7 +47,7 @@ def list_shipped_instruments() -> tuple[tuple[str, str, str], ...]:
     folders = {
         (path.parent.parent.name, path.parent.name): path for path in INSTRUMENTS.glob("*/*/instrument.toml")
     }
-    order = sorted(folders, key=lambda name: (name[0], [-number for number in _parts(name[1])]))
+    order = sorted(sorted(folders, key=lambda name: _parts(name[1]), reverse=True), key=lambda name: name[0])
     return tuple(
         (id_, version, tomllib.loads(folders[id_, version].read_text("utf-8"))["title"])
         for id_, version in order
@@ -76,17 +80,21 @@ def _shipped(id_: str, version: str) -> Instrument:
 
 
 def _version(id_: str, wanted: str | None) -> str:
-    """The wanted version, or the newest; InstrumentError naming those there are."""
-    for known, version, _ in list_shipped_instruments():
-        if known == id_ and wanted in (None, version):
-            return version
+    """The wanted version, or that used unasked; InstrumentError naming those there are."""
+    found = [version for known, version, _ in list_shipped_instruments() if known == id_]
+    if wanted in found:
+        return str(wanted)
+    if found and wanted is None:
+        return next((version for version in found if "-" not in version), found[0])
     names = ", ".join(f"{known} {version}" for known, version, _ in list_shipped_instruments())
     asked = f"{id_} {wanted or ''}".strip()
     raise InstrumentError([DefinitionProblem(asked, None, f"instrumen tidak ada; yang tersedia: {names}")])
 
 
-def _parts(version: str) -> tuple[int, ...]:
-    return tuple(int(part) if part.isdigit() else 0 for part in version.split("."))
+def _parts(version: str) -> tuple[tuple[int, ...], bool, str]:
+    """The place of a version among others: "0.9", "1.0-draf", "1.0"; a draft precedes what is final."""
+    numbers, _, mark = version.partition("-")
+    return tuple(int(part) if part.isdigit() else 0 for part in numbers.split(".")), not mark, mark
 
 
 def read_instrument_folder(folder: Path) -> Definition:

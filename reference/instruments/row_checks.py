@@ -66,6 +66,8 @@ def _choices(definition: Definition) -> Iterator[tuple[NodeRow, str]]:
                 yield row, f"kolom {column}: '{row[column]}' harus ya atau tidak"
         if row["tahap"] not in ("", *STAGES):
             yield row, f"kolom tahap: '{row['tahap']}' harus salah satu dari {', '.join(STAGES)}"
+        if row["syarat_tidak_berlaku"] and FLAGS.get(row["boleh_tidak_berlaku"]) is not True:
+            yield row, "kolom syarat_tidak_berlaku berisi, tetapi boleh_tidak_berlaku bukan ya"
         if row["kosong"] not in BLANKS:
             yield row, f"kolom kosong: '{row['kosong']}' harus dikosongkan atau tidak_berlaku"
         named = [row["urusan_utama"], *row["urusan_pendukung"].split(";")]

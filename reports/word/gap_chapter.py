@@ -97,6 +97,7 @@ def _method(paper: Paper, facts: RegionFacts) -> None:
     paper.say(_rests(facts), f"{instrument.classification_note.capitalize()}." if facts.band else "")
     heads = list_level_heads(scale, named=False)[: len(scale.levels)]
     rows = [list(row) for row in zip(heads, scale.levels, strict=True)]
+    paper.say(*instrument.notes)
     paper.table("Skala penilaian", [PaperColumn("Tingkat", 2.0, number=True), PaperColumn("Arti", 8.0)], rows)
 
 

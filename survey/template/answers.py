@@ -80,7 +80,7 @@ def _write_item(sheet: Any, styles: dict[str, Any], form: SurveyForm, row: int, 
     sheet.write_string(row, _COLUMN["No"], item.number, styles["cell_centre"])
     sheet.write_string(row, _COLUMN["Kode"], item.node.code, styles["code"])
     sheet.write_string(row, _COLUMN["Dimensi"], item.dimension, styles["cell"])
-    sheet.write_string(row, _COLUMN["Pertanyaan"], item.question, styles["cell"])
+    sheet.write_string(row, _COLUMN["Pertanyaan"], item.printed_question, styles["cell"])
     _write_entry(sheet, styles, row, answer)
     for offset in range(len(form.level_heads)):
         anchor = item.anchors[offset] if offset < len(item.anchors) else ""
@@ -113,7 +113,7 @@ def _evidence(answer: Answer) -> str:
 def _lines(item: FormItem, answer: Answer | None) -> int:
     width = {column.heading: column.width for column in layout.ANSWER_COLUMNS}
     counts = [
-        count_wrapped_lines(item.question, width["Pertanyaan"]),
+        count_wrapped_lines(item.printed_question, width["Pertanyaan"]),
         count_wrapped_lines(item.dimension, width["Dimensi"]),
     ]
     counts += [count_wrapped_lines(anchor, layout.ANCHOR_WIDTH) for anchor in item.anchors]

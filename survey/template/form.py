@@ -36,6 +36,13 @@ class FormItem:
     def may_not_apply(self) -> bool:
         return bool(self.node.tags.get("may_not_apply"))
 
+    @property
+    def printed_question(self) -> str:
+        """The question, and on a line of its own when "Tidak berlaku" may be answered."""
+        condition = self.node.tags.get("not_applicable_when")
+        told = layout.NOT_APPLICABLE_IF.format(condition=condition) if condition else ""
+        return "\n".join(filter(None, (self.question, told)))
+
 
 @dataclass(frozen=True)
 class SurveyForm:
@@ -71,16 +78,20 @@ class SurveyForm:
 
     @property
     def level_heads(self) -> tuple[str, ...]:
-        """Heads of the anchor columns, one a level; empty where no listed item describes its levels."""
+        """Heads of the anchor columns ("Tingkat 2"); empty where no listed item describes its levels.
+
+        The names of the levels stand on results only: they would judge before anybody answered.
+        """
         anchored = any(item.anchors for item in self.items)
-        return list_level_heads(self.instrument.framework.scale) if anchored else ()
+        heads = list_level_heads(self.instrument.framework.scale, named=False) if anchored else ()
+        return tuple(f"Tingkat {head}" for head in heads)
 
     @property
     def rule(self) -> str:
         """What to write as an answer."""
         scale = self.instrument.framework.scale
         if scale.integers:
-            return layout.RULE
+            return layout.RULE if self.level_heads else layout.RULE_WITHOUT_ANCHORS
         written = f"Tulis nilai {format_span(scale.minimum, scale.maximum)}; angka pecahan boleh."
         return f"{written} {layout.RULE_INSIDE_LEVELS}" if scale.has_level_bands else written
 

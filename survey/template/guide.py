@@ -54,9 +54,9 @@ def _write_identity(sheet: Any, styles: dict[str, Any], form: SurveyForm) -> int
 
 def _write_rule(sheet: Any, styles: dict[str, Any], form: SurveyForm, row: int) -> int:
     sheet.merge_range(row, 0, row, 2, form.rule, styles["rule"])
-    sheet.set_row(row, 28)
+    sheet.set_row(row, form_row_height(count_wrapped_lines(form.rule, _WIDTH), 11) + 8)
     row += 1
-    for number, name in form.levels:
+    for number, name in () if form.level_heads else form.levels:
         sheet.write_number(row, 0, number, styles["number"])
         sheet.write_string(row, 1, name, styles["value"])
         row += 1
@@ -106,8 +106,8 @@ def _how(form: SurveyForm) -> list[str]:
     ]
     if any(item.may_not_apply for item in form.items):
         lines.append(
-            f"“{labels.NOT_APPLICABLE}” hanya tersedia pada indikator tertentu. "
-            "Tuliskan alasannya pada kolom Catatan."
+            f"“{labels.NOT_APPLICABLE}” hanya tersedia pada indikator tertentu; syaratnya tertulis di bawah "
+            "pertanyaannya. Tuliskan alasannya pada kolom Catatan."
         )
     return lines
 

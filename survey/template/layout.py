@@ -25,7 +25,12 @@ NO_PROGRAMMES = "Tidak ada program"
 
 SUPPORT_BAND = "Indikator pendukung (opsional)"
 
-RULE = "Pilih tingkat tertinggi yang seluruh syaratnya, termasuk tingkat di bawahnya, terpenuhi."
+RULE = (
+    "Tingkat 1 adalah keadaan awal. Pilih tingkat tertinggi yang syaratnya, dan syarat tingkat 2 ke atas di "
+    "bawahnya, terpenuhi. Bila tingkat berupa rentang angka, pilih rentang yang memuat angka daerah."
+)
+RULE_WITHOUT_ANCHORS = "Pilih satu tingkat dari daftar."
+NOT_APPLICABLE_IF = "“Tidak berlaku” hanya bila {condition}."
 RULE_INSIDE_LEVELS = (
     "Nilai naik di dalam rentang tingkatnya menurut bukti yang ada; "
     "tingkat di bawahnya harus lengkap lebih dahulu."

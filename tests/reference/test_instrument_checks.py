@@ -260,7 +260,8 @@ def test_a_formula_that_failed_or_was_never_computed_is_named(tmp_path):
 
 def test_an_unknown_instrument_is_answered_with_those_there_are():
     with pytest.raises(
-        InstrumentError, match=r"tidakada: instrumen tidak ada; yang tersedia: kesiapan 0\.9, kominfo"
+        InstrumentError,
+        match=r"tidakada: instrumen tidak ada; yang tersedia: kesiapan 1\.0-draf, kesiapan 0\.9, kominfo",
     ):
         instruments.load_instrument("tidakada")
     with pytest.raises(InstrumentError, match="kesiapan 8: instrumen tidak ada"):

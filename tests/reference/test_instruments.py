@@ -20,6 +20,7 @@ def children_sum(framework, code: str) -> float:
 
 def test_what_is_available():
     assert [(id_, version) for id_, version, _ in instruments.list_shipped_instruments()] == [
+        ("kesiapan", "1.0-draf"),
         ("kesiapan", "0.9"),
         ("kominfo", "2024"),
         ("pemdi", "2026"),

@@ -112,7 +112,7 @@ def test_headings_stand_in_the_fixed_row_and_end_with_the_five_anchors():
     assert headings == [
         *("No", "Kode", "Dimensi", "Pertanyaan", "Jawaban", "Fakta", "Bukti", "Tanggal bukti"),
         *("Kendala utama", "Catatan"),
-        *("1 Belum siap", "2 Kurang siap", "3 Cukup siap", "4 Siap", "5 Sangat siap"),
+        *(f"Tingkat {level}" for level in range(1, 6)),
     ]
     row = rows_by_code(sheet)["GOV2.1"]
     anchors = [sheet.cell(row, len(layout.ANSWER_COLUMNS) + level).value for level in range(1, 6)]
@@ -213,8 +213,13 @@ def test_an_opd_without_indicators_gets_the_programme_sheet_and_is_told_so():
 
 
 def test_the_rule_of_answering_is_printed():
-    rule = "Pilih tingkat tertinggi yang seluruh syaratnya, termasuk tingkat di bawahnya, terpenuhi."
-    assert rule in texts(opened(written())["Petunjuk"])
+    rule = (
+        "Tingkat 1 adalah keadaan awal. Pilih tingkat tertinggi yang syaratnya, dan syarat tingkat 2 ke atas "
+        "di bawahnya, terpenuhi. Bila tingkat berupa rentang angka, pilih rentang yang memuat angka daerah."
+    )
+    guide = texts(opened(written())["Petunjuk"])
+    assert rule in guide
+    assert not set(KESIAPAN.framework.scale.levels) & set(guide), "no class judges before anybody answers"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Parts of Instrumen & bobot: the tree, one indicator in full, weight sets, problems, differences."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -165,10 +166,16 @@ def _leaf(framework: Framework, code: str) -> None:
         "Mitra": tags.get("partner", ""),
         "Bukti yang diminta": tags.get("evidence", ""),
         "Rujukan": tags.get("reference", ""),
-        "Boleh tidak berlaku": "ya" if tags.get("may_not_apply") else "tidak",
+        "Boleh tidak berlaku": _may_not_apply(tags),
     }
     told = {fact: escape_markdown(words) for fact, words in facts.items() if words}
     st.table(told, border="horizontal", width="content")
+
+
+def _may_not_apply(tags: Mapping[str, Any]) -> str:
+    """ "tidak", "ya", or "ya, hanya bila ..." where the instrument says when."""
+    condition = tags.get("not_applicable_when")
+    return f"ya, hanya bila {condition}" if condition else "ya" if tags.get("may_not_apply") else "tidak"
 
 
 def _sector(key: str) -> str:

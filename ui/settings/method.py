@@ -10,8 +10,9 @@ from workflow.results import levels
 
 CLARIFY = 2
 LADDER = (
-    "OPD memilih tingkat bulat {ends}: tingkat tertinggi yang seluruh syaratnya, termasuk tingkat di "
-    "bawahnya, terpenuhi."
+    "OPD memilih tingkat bulat {ends}. Tingkat terendah adalah keadaan awal; dipilih tingkat tertinggi yang "
+    "syaratnya, dan syarat tingkat di bawahnya selain yang terendah, terpenuhi. Bila tingkat berupa rentang "
+    "angka, dipilih rentang yang memuat angka daerah."
 )
 DECIMALS = "Nilai berupa bilangan desimal {ends}, dibaca dari berkas hasil penilaian."
 
@@ -127,7 +128,25 @@ kapita, lama sekolah, pengeluaran, bagian kelurahan), tidak pernah dari skornya.
 antara daerah sejenis; jaraknya akar rata-rata tertimbang kuadrat selisih.
 """
 
+# By the id of an instrument, or by its key where a version has judgements of its own.
 JUDGEMENT = {
+    "kesiapan@1.0-draf": """
+Instrumen kesiapan 1.0 adalah **draf untuk ditinjau ahli** dan belum diuji pada OPD. Yang merupakan
+pertimbangan penyusun:
+
+1. **Semua ambang** pada jangkar, kecuali yang mengikuti kategori atau target resmi: PRE.13 (kategori IMDI)
+   dan 30% aktivasi IKD pada GOV1.7.
+2. **Bobot sama rata**: tiap indikator dalam subdimensi, tiap subdimensi dalam dimensi, tiap dimensi dalam
+   indeks.
+3. **Batas kelas** 1,8 / 2,6 / 3,4 / 4,2 (selang sama lebar) dan syarat bukti untuk kelas Siap ke atas.
+4. **Ambang kelengkapan** separuh indikator, dua pertiga subdimensi, dan seluruh dimensi.
+5. **Target menurut jangka**: kebijakan, SDM dan anggaran, dan layanan 3, 4, 5; sarana dan pemanfaatan
+   2, 3, 4; beberapa indikator ditetapkan sendiri.
+6. **Hanya pemilik fakta yang dinilai**, sehingga beberapa urusan tidak memimpin satu pertanyaan pun.
+   Kecamatan tidak ditanyai tentang hal yang menyangkut seluruh kabupaten.
+7. Rujukan yang belum dicocokkan dengan naskah aslinya: Permendagri 72/2022 (IKD), Perpres 89/2021 (MPP),
+   SE Menkominfo 9/2023, UU 18/2025, dan sebaran capaian SPM kesehatan.
+""",
     "kesiapan": """
 Instrumen kesiapan adalah **draf untuk ditinjau ahli** dan belum diuji pada OPD. Yang merupakan
 pertimbangan penyusun:
@@ -161,6 +180,13 @@ indeks yang belum dibulatkan, sehingga indeks yang tertulis 3,50 dapat saja 3,49
 Hitungan di sini adalah hitungan ulang dan tidak menggantikan hasil resmi.
 """,
 }
+
+
+def judgement_text(instrument: Instrument) -> str:
+    """What of an instrument is judgement: of its version, else of every version of it."""
+    loaded = "Instrumen ini dimuat dari buku kerja; lihat catatannya di bawah."
+    return JUDGEMENT.get(instrument.key, JUDGEMENT.get(instrument.id, loaded))
+
 
 SOURCES = """
 - OECD dan JRC (2008), *Handbook on Constructing Composite Indicators*: normalisasi, pembobotan, agregasi.

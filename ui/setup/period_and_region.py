@@ -99,7 +99,7 @@ def _new_period(engine: Engine) -> None:
     _undo_period(engine)
     year = propose_period_year(periods.list_periods(engine), local_today())
     titles = {
-        f"{id_}@{version}": ", ".join(filter(None, (title, years_in_force(id_).words)))
+        f"{id_}@{version}": ", ".join(filter(None, (f"{title} {version}", years_in_force(id_).words)))
         for id_, version, title in editions.list_shipped_instruments()
     }
     with st.form("periode_baru", border=False):

@@ -6,8 +6,11 @@ from io import BytesIO
 import openpyxl
 import pytest
 
+from reference import agencies
+from reference.instruments import load_instrument
 from storage.values import Actor
 from survey import older_form, template
+from survey.files.sandbox import read_table_file
 from survey.values import ReportedProgramme, SourceFile
 from tests.workflow.survey_scene import (
     ASSIGNED,
@@ -137,3 +140,47 @@ def test_nothing_is_offered_for_another_instrument(room):
 def test_nothing_is_offered_to_an_opd_that_is_not_on_the_list(engine):
     room = Room(engine, rosters={NGANJUK: ROSTER[ROSTER["opd"] != "DINKES"]})
     assert offered(room, sent(answered(SAME, 2.0))) is None
+
+
+def raised(level):
+    """The instrument of the version before, in which one level of an item asked something else."""
+
+    def change(node):
+        if node.code != RAISED:
+            return node
+        anchors = node.tags["anchors"]
+        return replace(node, tags={**node.tags, "anchors": (*anchors[: level - 1], "Lama", *anchors[level:])})
+
+    return older(change)
+
+
+@pytest.mark.parametrize(("level", "answer"), [(5, 3.0), (4, 2.0), (3, 1.0)])
+def test_a_level_that_an_answer_does_not_turn_on_may_have_changed(room, level, answer):
+    found = offered(room, sent(answered(RAISED, answer), instrument=raised(level)))
+    assert {code: one.value for code, one in found.carried.answers.items()} == {RAISED: answer}
+
+
+@pytest.mark.parametrize(("level", "answer"), [(5, 5.0), (5, 4.0), (4, 4.0), (4, 3.0), (2, 1.0), (2, 5.0)])
+def test_a_level_reached_or_just_not_reached_must_read_as_before(room, level, answer):
+    found = offered(room, sent(answered(RAISED, answer), instrument=raised(level)))
+    assert found.carried.left == {RAISED: older_form.LEVELS}
+
+
+def test_a_form_of_0_9_fills_one_of_1_0_with_what_fits():
+    new = load_instrument("kesiapan", "1.0-draf")
+    roster = agencies.find_roster(NGANJUK)
+    given = agencies.assign_indicators(KESIAPAN.framework, roster)
+    buffer, agency = BytesIO(), roster.set_index("opd", drop=False).loc["DPMD"].to_dict()
+    led = list(given.query("opd == 'DPMD'")["indicator"])
+    assert "SOC1.4" in led
+    answers = {code: answered(code, 3.0) for code in led}
+    template.write_survey_form(KESIAPAN, NGANJUK, agency, given, buffer, "2025", answers=answers)
+    book = read_table_file(SourceFile("lama.xlsx", buffer.getvalue()))
+    found = older_form.carry_answers_over(book, new)
+    assert "SOC1.7" in found.answers, "asked as SOC1.4 in 0.9"
+    assert set(found.answers) | set(found.left) == {*led, "SOC1.7"} - {"SOC1.4"}
+    for code, one in found.answers.items():
+        assert one.value == 3.0
+        tags = new.framework.node(code).tags["anchors"]
+        old = KESIAPAN.framework.node({"SOC1.7": "SOC1.4"}.get(code, code)).tags["anchors"]
+        assert tags[:4] == old[:4]
