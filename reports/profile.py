@@ -19,7 +19,6 @@ from charts.drawing.format import (
     format_percent,
     format_place,
     format_plain,
-    format_shares,
     format_step,
 )
 from charts.titles.wording import names_with_answers
@@ -158,9 +157,8 @@ def _quality(facts: RegionFacts) -> list[Part]:
     rows.append((f"{noun} terjawab", f"{format_count(basis.answered)} dari {format_count(basis.asked)}"))
     if sentences.is_evidence_required(facts):
         rows.append(("Jawaban berbukti", format_percent(basis.evidence)))
-    shares = (("Jawaban OPD", basis.claimed), ("Disepakati", basis.agreed), ("Terverifikasi", basis.verified))
-    printed = zip(shares, format_shares([share for _, share in shares]), strict=True)
-    rows += [(label, text) for (label, share), text in printed if share > 0 and senders["sent"].any()]
+    counts = (("Jawaban OPD", basis.claimed), ("Disepakati", basis.agreed), ("Terverifikasi", basis.verified))
+    rows += [(label, format_count(count)) for label, count in counts if count and senders["sent"].any()]
     rows.append(("Status angka", facts.period.status_word))
     return [{"label": label, "value": value} for label, value in rows]
 

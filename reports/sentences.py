@@ -12,7 +12,6 @@ from charts.drawing.format import (
     format_near_boundary,
     format_number,
     format_percent,
-    format_shares,
     format_span,
     join_names,
     round_as_printed,
@@ -117,14 +116,11 @@ def evidence_sentence(facts: RegionFacts) -> str:
     return f"{title}." if is_evidence_required(facts) and title.startswith(("Bila", "Indeks tetap")) else ""
 
 
-def basis_shares_text(facts: RegionFacts) -> str:
-    """ "72% jawaban OPD, 20% disepakati, 8% terverifikasi"; "" where nothing is answered."""
+def answer_basis_text(facts: RegionFacts) -> str:
+    """ "65 jawaban OPD, 18 disepakati, 7 terverifikasi"; "" where nothing is answered."""
     basis = facts.answer_basis
-    shares = (("jawaban OPD", basis.claimed), ("disepakati", basis.agreed), ("terverifikasi", basis.verified))
-    printed = format_shares([share for _, share in shares])
-    return ", ".join(
-        f"{text} {word}" for text, (word, share) in zip(printed, shares, strict=True) if share > 0
-    )
+    counts = (("jawaban OPD", basis.claimed), ("disepakati", basis.agreed), ("terverifikasi", basis.verified))
+    return ", ".join(f"{format_count(count)} {word}" for word, count in counts if count)
 
 
 def prerequisites_sentence(facts: RegionFacts) -> str:
@@ -148,7 +144,7 @@ def provenance_line(facts: RegionFacts) -> str:
         f"{facts.instrument.title} {facts.instrument.version}",
         f"periode {facts.period.label}",
         f"per {format_date(facts.last_change)}" if facts.last_change else "",
-        f"dasar nilai: {basis_shares_text(facts)}" if basis_shares_text(facts) else "",
+        f"dasar nilai: {answer_basis_text(facts)}" if answer_basis_text(facts) else "",
         facts.audit_mark,
     ]
     return " · ".join(part for part in parts if part)

@@ -176,8 +176,8 @@ def _alt(rows: pd.DataFrame, noun: str) -> str:
     asked = rows[rows["asked"] > 0]
     silent = asked.loc[asked["answered"] == 0, "name"].tolist()
     full = int((asked["answered"] >= asked["asked"]).sum())
-    words = f"Tabel kelengkapan {len(asked)} {noun}: {full} lengkap, {len(silent)} belum menjawab."
-    return words + (f" Belum menjawab: {fmt.join_names(silent)}." if silent else "")
+    words = f"Tabel kelengkapan {len(asked)} {noun}: {full} lengkap, {len(silent)} belum memiliki jawaban."
+    return words + (f" Belum memiliki jawaban: {fmt.join_names(silent)}." if silent else "")
 
 
 def _table(rows: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:

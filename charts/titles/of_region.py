@@ -50,19 +50,20 @@ def evidence_range_title(proven: float, claimed: float, decimals: int = 2) -> st
 
 
 def completeness_title(counts: pd.DataFrame, noun: str = LEADS) -> str:
-    """Title for OPD with the questions they got and answered (`asked, answered`).
+    """Title for OPD with the questions they got and how many of these have a value (`asked, answered`).
 
-    Supporters are asked nothing of their own and not counted, so `noun` says who is.
+    A value may be what the room agreed before the OPD sent anything: the title speaks of the questions, never
+    of an OPD as having answered. Supporters are asked nothing of their own; `noun` says who is.
     """
     asked = counts[counts["asked"] > 0]
     if asked.empty:
         return "Kelengkapan jawaban OPD"
     silent, complete = int((asked["answered"] == 0).sum()), int((asked["answered"] >= asked["asked"]).sum())
     if complete == len(asked):
-        return f"Seluruh {len(asked)} {noun} sudah menjawab lengkap"
+        return f"Pertanyaan seluruh {len(asked)} {noun} sudah terjawab"
     if silent:
-        return f"{silent} dari {len(asked)} {noun} belum menjawab"
-    return f"{complete} dari {len(asked)} {noun} sudah menjawab lengkap"
+        return f"{silent} dari {len(asked)} {noun} belum memiliki jawaban"
+    return f"{complete} dari {len(asked)} {noun} sudah lengkap jawabannya"
 
 
 def answer_spread_title(frame: pd.DataFrame, noun: str) -> str:

@@ -66,7 +66,7 @@ def _card(facts: RegionFacts) -> list[TextLine]:
     value = sentences.index_value_text(facts)
     known = value != MISSING
     size, limit = (50, f" / {format_plain(facts.scale.maximum)}") if known else (36, "")
-    rests = sentences.basis_shares_text(facts)
+    rests = sentences.answer_basis_text(facts)
     kind = facts.band or "Kelas belum dapat ditetapkan"
     return [
         TextLine(facts.framework.node(facts.root).name, 22, colour=MUTED),

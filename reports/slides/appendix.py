@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from charts.drawing.format import format_count, format_percent, format_shares
+from charts.drawing.format import format_count, format_percent
 from reports import sentences
 from reports.slides.deck import Deck
 from reports.slides.tables import SlideTable, add_slide_table
@@ -42,7 +42,7 @@ def add_quality_slide(deck: Deck) -> None:
     """What the numbers rest on."""
     facts = deck.facts
     basis, sent = facts.answer_basis, facts.opd_responses["sent"]
-    shares = format_shares([basis.claimed, basis.agreed, basis.verified])
+    counts = [format_count(one) for one in (basis.claimed, basis.agreed, basis.verified)]
     rows = [
         ["OPD mengirim jawaban", f"{format_count(int(sent.sum()))} dari {format_count(len(sent))}"]
         if sent.any()
@@ -51,7 +51,7 @@ def add_quality_slide(deck: Deck) -> None:
         ["Jawaban berbukti atau terverifikasi", format_percent(basis.evidence)]
         if sentences.is_evidence_required(facts)
         else [],
-        *zip(("Jawaban OPD", "Disepakati", "Terverifikasi"), shares, strict=True),
+        *zip(("Jawaban OPD", "Disepakati", "Terverifikasi"), counts, strict=True),
         ["Status periode", facts.period.status_word],
         ["Kode keaslian instrumen", facts.instrument.digest[:12]],
         ["Kode jejak audit", facts.audit_mark.removeprefix("Jejak audit ")],

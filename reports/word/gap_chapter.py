@@ -109,7 +109,7 @@ def _size(facts: RegionFacts) -> str:
 
 
 def _rests(facts: RegionFacts) -> str:
-    rests = sentences.basis_shares_text(facts)
+    rests = sentences.answer_basis_text(facts)
     until = f" Keadaan data per {format_date(facts.last_change)}." if facts.last_change else ""
     return f"Nilai pada bab ini bersumber dari {rests}.{until}" if rests else ""
 
@@ -147,8 +147,8 @@ def _elements(paper: Paper, facts: RegionFacts) -> None:
         return
     paper.heading("Kesiapan menurut elemen")
     paper.say(
-        "Tabel berikut memperlihatkan skor setiap dimensi menurut elemen kesiapan. Sel tanpa jawaban yang "
-        "cukup bertanda data kurang."
+        "Tabel berikut memperlihatkan skor setiap dimensi menurut elemen kesiapan. Sel tanpa satu pun "
+        "jawaban bertanda data kurang."
     )
     names = list(facts.element_scores["column"].unique())
     inside = facts.element_scores[facts.element_scores["node"].isin(facts.dimensions["node"])]

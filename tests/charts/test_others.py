@@ -200,7 +200,7 @@ def test_completeness_counts_equal_the_data_least_answered_first():
     ]
     assert {"▲ 0%", "75%", "100%"} <= set(texts(chart.figure))
     assert sum(shape.line.dash == "dot" for shape in chart.figure.layout.shapes) == 1
-    assert chart.title == "1 dari 3 OPD penanggung jawab belum menjawab"
+    assert chart.title == "1 dari 3 OPD penanggung jawab belum memiliki jawaban"
 
 
 def test_completeness_never_rounds_up_to_all_nor_down_to_nothing():

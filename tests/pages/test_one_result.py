@@ -20,7 +20,8 @@ def counts(store):
         room.act()
     found = {name: len(codes) for name, codes in room.expected().items()}
     engine.dispose()
-    return found | {"sent": len(room.sent), "opd": len(room.opds)}
+    silent = {"leads": len(set(room.leads.values())), "unanswered": room.without_any_answer()}
+    return found | silent | room.bases() | {"sent": len(room.sent), "opd": len(room.opds)}
 
 
 def visit(app, page):
@@ -39,11 +40,17 @@ def test_every_page_counts_alike(app, counts, unexpected):
 
     cards, told = visit(app, "mulai/kelengkapan")
     assert cards["OPD sudah mengirim"] == home["OPD sudah mengirim"]
+    # what the room agreed for an OPD that sent nothing is a value of its question, not an answer it gave
+    assert "belum menjawab" not in app.title[0].value
+    few = f"{counts['unanswered']} dari {counts['leads']} OPD penanggung jawab belum memiliki jawaban"
+    assert (app.title[0].value == few) is (counts["unanswered"] > 0)
     assert cards["Pertanyaan terjawab"] == home["Pertanyaan terjawab"]
     assert f"Pertanyaan terjawab: {counts['answered']} dari {counts['asked']}" in told
     assert cards["Jawaban disertai bukti"] == format_percent(counts["proved"] / counts["answered"])
 
-    summary, _ = visit(app, "analisis/ringkasan")
+    summary, told = visit(app, "analisis/ringkasan")
+    for name in ("jawaban OPD", "disepakati", "terverifikasi"):
+        assert f"{counts[name]} {name}" in told
     assert summary["Indikator terjawab"] == f"{counts['answered']} dari {counts['asked']}"
     assert summary["Jawaban berbukti"] == cards["Jawaban disertai bukti"]
 
@@ -57,4 +64,14 @@ def test_every_page_counts_alike(app, counts, unexpected):
     _, told = visit(app, "analisis/klarifikasi")
     assert f"Indikator ({counts['agenda']} perlu dibahas)" in told
     assert f"Perlu dibahas ({counts['agenda']})" in told  # seen; the label above is for who hears the page
+
+    index = summary["Indeks Kesiapan"]
+    assert home["Indeks kesiapan"] == index
+    for page, card in (
+        ("analisis/kesenjangan", "Indeks Kesiapan"),
+        ("analisis/telusur", "Indeks Kesiapan"),
+        ("analisis/klarifikasi", "Indeks Kesiapan"),
+        ("analisis/simulasi", "Indeks resmi"),
+    ):
+        assert visit(app, page)[0][card] == index
     assert unexpected == []

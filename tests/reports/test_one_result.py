@@ -52,7 +52,12 @@ def check_counts(room):
         assert {row.node for row in agenda.itertuples() if name in row.reasons} == want[name]
     for name in ("asked", "answered", "proved"):
         assert set(facts.led_indicators.loc[facts.led_indicators[name].astype(bool), "node"]) == want[name]
-    basis = facts.answer_basis
+    basis, bases = facts.answer_basis, room.bases()
+    assert [basis.claimed, basis.agreed, basis.verified] == [
+        bases[name] for name in ("jawaban OPD", "disepakati", "terverifikasi")
+    ]
+    printed = sentences.answer_basis_text(facts)
+    assert printed == ", ".join(f"{count} {name}" for name, count in reversed(bases.items()) if count)
     assert (basis.answered, basis.asked) == (size["answered"], size["asked"])
     assert basis.evidence == pytest.approx(size["proved"] / size["answered"])
     check_opd(room, facts, want, size)

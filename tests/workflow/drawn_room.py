@@ -114,6 +114,26 @@ class DrawnRoom:
         found = {name: {code for code in LEAVES if name in self._marks(code)} for name in names}
         return found | {"agenda": found["unproven"] | found["differs"] | found["missing"]}
 
+    def bases(self) -> dict[str, int]:
+        """How many of the answered rest on what: verified before agreed before claimed."""
+        verified, agreed = (
+            {code for code in LEAVES if self.in_force(kind, code) is not None}
+            for kind in ("verified", "agreed")
+        )
+        answered = self.expected()["answered"]
+        counts = {
+            "terverifikasi": verified,
+            "disepakati": agreed - verified,
+            "jawaban OPD": answered - agreed - verified,
+        }
+        return {name: len(codes) for name, codes in counts.items()}
+
+    def without_any_answer(self) -> int:
+        """OPD that lead indicators none of which has a value, neither its own nor the room's."""
+        want = self.expected()
+        led = {self.leads[code] for code in want["asked"]}
+        return len(led - {self.leads[code] for code in want["answered"]})
+
     def _marks(self, code: str) -> set[str]:
         lead = self.said.get((self.leads[code], code))
         agreed, verified = self.in_force("agreed", code), self.in_force("verified", code)

@@ -10,7 +10,7 @@ from streamlit.runtime.scriptrunner import StopException
 from storage.period_locks import PeriodLock
 from ui.frame import menu
 from ui.shared import actor, badges, filters, store
-from ui.shared.format import format_date, format_shares
+from ui.shared.format import format_count, format_date
 from ui.shared.markdown import escape_markdown
 
 HEAD, ANSWER = "kepala", "jawaban_halaman"
@@ -18,16 +18,16 @@ HEAD, ANSWER = "kepala", "jawaban_halaman"
 
 @dataclass(frozen=True)
 class PageStatus:
-    """What a page's numbers rest on. Shares 0..1 of the answered indicators; they sum to 1, or are all 0.
+    """What a page's numbers rest on. Counts of the answered indicators, all 0 where none is.
 
-    `basis` says in words what shares cannot: values that a table gives of a region without any OPD.
+    `basis` says in words what counts cannot: values that a table gives of a region without any OPD.
     """
 
     instrument: str
     locked: bool = False
-    claimed: float = 0.0
-    agreed: float = 0.0
-    verified: float = 0.0
+    claimed: int = 0
+    agreed: int = 0
+    verified: int = 0
     as_of: date | None = None
     sample: bool = False
     basis: str = ""
@@ -43,13 +43,12 @@ class PageStatus:
         return [f"{fact[0].upper()}{fact[1:]}." for fact in self._facts()]
 
     def _facts(self) -> list[str]:
-        shares = (
+        counts = (
             ("jawaban OPD", self.claimed),
             ("disepakati", self.agreed),
             ("terverifikasi", self.verified),
         )
-        printed = zip(shares, format_shares([share for _, share in shares]), strict=True)
-        basis = self.basis or ", ".join(f"{text} {word}" for (word, share), text in printed if share > 0)
+        basis = self.basis or ", ".join(f"{format_count(count)} {word}" for word, count in counts if count)
         facts = [
             f"Dasar nilai: {escape_markdown(basis)}" if basis else "Belum ada nilai",
             f"instrumen {escape_markdown(self.instrument)}",

@@ -19,18 +19,22 @@ DIFFER = 2.0
 
 @dataclass(frozen=True)
 class AnswerBasis:
-    """Shares 0..1 of the answered indicators by what their value rests on, and the counts behind them."""
+    """How many of the answered indicators rest on what, and the share 0..1 of them with evidence.
 
-    claimed: float
-    agreed: float
-    verified: float
+    `claimed`, `agreed` and `verified` sum to `answered`. They are told as counts: as percentages that sum to
+    100 two of them that are the same would print as 5% and 6%.
+    """
+
+    claimed: int
+    agreed: int
+    verified: int
     evidence: float
     answered: int
     asked: int
 
 
 def answer_basis(part: Assessment, region: str) -> AnswerBasis:
-    """What the region's numbers rest on; all shares are 0 where nothing is answered."""
+    """What the region's numbers rest on; all of it is 0 where nothing is answered."""
     given = part.indicators
     return count_answer_basis([given.among([region])])
 
@@ -41,8 +45,8 @@ def count_answer_basis(given: Sequence[Indicators]) -> AnswerBasis:
     asked = sum(int(one.is_asked.to_numpy().sum()) for one in given)
     answered = sum(int(one.is_answered.to_numpy().sum()) for one in given)
     proved = sum(int(one.is_proved.to_numpy().sum()) for one in given)
-    shares = {name: float((source == name).sum()) / max(answered, 1) for name in SOURCES}
-    return AnswerBasis(**shares, evidence=proved / max(answered, 1), answered=answered, asked=asked)
+    counts = {name: int((source == name).sum()) for name in SOURCES}
+    return AnswerBasis(**counts, evidence=proved / max(answered, 1), answered=answered, asked=asked)
 
 
 def nodes_frame(result: Result, region: str, nodes: Sequence[str]) -> pd.DataFrame:

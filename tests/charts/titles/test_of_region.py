@@ -145,13 +145,13 @@ def test_completeness(pairs):
     rows = [(max(pair), min(pair)) for pair in pairs]
     title = titles.completeness_title(pd.DataFrame(rows, columns=["asked", "answered"]))
     asked = [row for row in rows if row[0]]
-    if found := claims(r"(\d+) dari (\d+) OPD penanggung jawab belum menjawab", title):
+    if found := claims(r"(\d+) dari (\d+) OPD penanggung jawab belum memiliki jawaban", title):
         silent = sum(answered == 0 for _, answered in asked)
         assert (int(found[1]), int(found[2])) == (silent, len(asked)) > (0, 0)
-    elif found := claims(r"(\d+) dari (\d+) OPD penanggung jawab sudah menjawab lengkap", title):
+    elif found := claims(r"(\d+) dari (\d+) OPD penanggung jawab sudah lengkap jawabannya", title):
         done = sum(answered == wanted for wanted, answered in asked)
         assert (int(found[1]), int(found[2])) == (done, len(asked))
-    elif found := claims(r"Seluruh (\d+) OPD penanggung jawab sudah menjawab lengkap", title):
+    elif found := claims(r"Pertanyaan seluruh (\d+) OPD penanggung jawab sudah terjawab", title):
         assert asked
         assert all(answered == wanted for wanted, answered in asked)
         assert int(found[1]) == len(asked)

@@ -141,15 +141,15 @@ TOLD = [
     (titles.evidence_range_title(3.0, 3.001), "Indeks tetap 3,00 bila jawaban tanpa bukti dikoreksi"),
     (
         titles.completeness_title(pd.DataFrame({"asked": [2, 3], "answered": [0, 3]})),
-        "1 dari 2 OPD penanggung jawab belum menjawab",
+        "1 dari 2 OPD penanggung jawab belum memiliki jawaban",
     ),
     (
         titles.completeness_title(pd.DataFrame({"asked": [2, 3], "answered": [1, 3]})),
-        "1 dari 2 OPD penanggung jawab sudah menjawab lengkap",
+        "1 dari 2 OPD penanggung jawab sudah lengkap jawabannya",
     ),
     (
         titles.completeness_title(pd.DataFrame({"asked": [2, 0], "answered": [2, 0]})),
-        "Seluruh 1 OPD penanggung jawab sudah menjawab lengkap",
+        "Pertanyaan seluruh 1 OPD penanggung jawab sudah terjawab",
     ),
     (
         titles.answer_spread_title(scored(1, 1, 1, consensus=(0.4, 0.8, 0.7), disputed=(1, 0, 0)), "dimensi"),

@@ -20,12 +20,12 @@ def said_of(state: page.PageStatus) -> str:
 @pytest.mark.parametrize("locked", [False, True])
 @pytest.mark.parametrize("sample", [False, True])
 def test_the_status_line_says_how_firm_the_numbers_are(locked, sample):
-    state = page.PageStatus("Kesiapan 0.9", locked, 0.8, 0.15, 0.05, date(2026, 6, 14), sample)
+    state = page.PageStatus("Kesiapan 0.9", locked, 1080, 5, 5, date(2026, 6, 14), sample)
     line = said_of(state)
     assert ("Sementara" in line) is not locked
     assert ("Terkunci" in line) is locked
     assert ("Data contoh (sintetis)" in line) is sample
-    assert "80% jawaban OPD, 15% disepakati, 5% terverifikasi" in line
+    assert "1.080 jawaban OPD, 5 disepakati, 5 terverifikasi" in line
     assert "Instrumen Kesiapan 0.9." in line
     assert "Per 14 Juni 2026." in line
 
