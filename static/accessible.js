@@ -62,6 +62,14 @@
     }
   }
 
+  // A digit chooses that level where levels are offered; in a field it stays text.
+  addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || !/^[0-9]$/.test(event.key)) return;
+    if (event.target.matches?.("input:not([type=radio]), textarea, select, [contenteditable]")) return;
+    const levels = [...document.querySelectorAll(".st-key-tangga [role=radiogroup] label")];
+    levels.find((level) => level.textContent.trim().startsWith(event.key))?.click();
+  });
+
   let waiting = 0;
   function repair() {
     waiting ||= setTimeout(() => { waiting = 0; menu(); scrolling(); failures(); }, 150);

@@ -3,14 +3,12 @@
 import pandas as pd
 import streamlit as st
 
-from reports import verdict
 from ui.results import agreed_level_form, other_index_form
+from ui.results.affected_scores import show_affected_scores
 from ui.shared import badges, empty, filters, indicator_card, page
-from ui.shared.format import format_number, format_plain
 from ui.shared.kept_plan import region_opd_names
-from ui.shared.markdown import escape_markdown
 from ui.shared.selection import choose_scored_selection
-from workflow.results import clarify, levels, summary
+from workflow.results import clarify, summary
 
 QUESTION = "Apa yang disepakati untuk tiap indikator, dengan alasan apa dan oleh siapa?"
 NOTHING = ("Tidak ada yang perlu diklarifikasi", "Pilih Semua indikator untuk melihat semuanya.")
@@ -78,24 +76,7 @@ chosen = place.selectbox(
 )
 
 row = indicators.loc[chosen]
-path = framework.ancestors(chosen)
 page.show_answer(f"{chosen} · {row['question']}")
-
-
-def show_affected_scores() -> None:
-    """The index and what lies between it and the indicator, as they stand."""
-    named = verdict.class_with_note(result, selection.region)
-    limit = verdict.class_limit_reason(result, selection.region)
-    told = escape_markdown(f"Kelas: {named}. {limit}") if named else None
-    with st.container(key="terdampak", horizontal=True, vertical_alignment="bottom"):
-        for code in path:
-            score = format_number(result.scores.at[selection.region, code])
-            of_index = told if code == path[0] else None
-            st.metric(escape_markdown(framework.node(code).name), score, help=of_index, width="content")
-        word = indicator_card.level_word(framework, row["value"])
-        shown = format_plain(row["value"]) if word else format_number(row["value"])
-        this = f"{levels.tree_level_name(selection.instrument, framework.node(chosen).level)} ini"
-        st.metric(escape_markdown(f"{this}: {word}" if word else this), shown, width="content")
 
 
 marks = [indicator_card.REASONS[reason] for reason in agenda["reasons"].get(chosen, ())]
@@ -103,13 +84,16 @@ asked = (selection.engine, selection.scope, selection.region, chosen)
 said = selection.remember("voices", lambda: clarify.list_opd_answers(*asked), chosen)
 past = selection.remember("decided", lambda: clarify.level_decision_history(*asked), chosen)
 left, right = st.columns(2, gap="large")
+labels = indicator_card.label_levels(framework, chosen, said, called.in_short)
+ladder = agreed_level_form.LevelLadder(left.container(key="tangga"), labels)
 with right, st.container(border=True):
-    show_affected_scores()
+    affected = st.container()
     agreed_level_form.show_standing_decisions(past)
     kind = filters.choose_page_part("jenis", agreed_level_form.KINDS)
-    other_index_form.show_decision_forms(selection, chosen, kind, past)
+    level = other_index_form.show_decision_forms(selection, chosen, kind, past, ladder)
+    with affected:
+        show_affected_scores(selection, chosen, row["value"], level)
 with left:
-    indicator_card.show_level_anchors(framework, chosen, said, called.in_short)
     st.markdown(" ".join([badges.SOURCES[row["source"]], *marks]))
     for answer in selection.remember("voices told", lambda: said.to_dict("records"), chosen):
         indicator_card.show_opd_answer(answer, framework, called.in_full.get(answer["opd"], answer["opd"]))

@@ -43,7 +43,7 @@ def trail(store):
 def agree(app, level, reason="Dokumen ditunjukkan di ruangan", kind="agreed"):
     chosen = app.selectbox(key="indikator").value
     here = f"{kind}_1_1_{chosen}_{REGION}"
-    app.button_group(key=f"level_{here}").set_value(level)
+    app.radio(key=f"level_{here}").set_value(level)
     app.text_input(key=f"reason_{here}").set_value(reason)
     app.text_input(key=f"by_{here}").set_value("Forum OPD")
     press(app, "Simpan")

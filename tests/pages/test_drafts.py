@@ -51,7 +51,7 @@ def engine(store):
 
 def field(tab, name, indicator, kind="agreed"):
     key = f"{name}_{kind}_1_1_{indicator}_{REGION}"
-    return tab.button_group(key=key) if name == "level" else tab.text_input(key=key)
+    return tab.radio(key=key) if name == "level" else tab.text_input(key=key)
 
 
 def chosen(tab):

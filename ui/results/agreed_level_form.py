@@ -1,11 +1,12 @@
 """The form in which the room agrees a level or a verifier enters one, and the button that takes it back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from storage import StoreError
 from storage.errors import NewerSave, OvertakenError
@@ -27,16 +28,26 @@ STATES = {"in_force": "berlaku", "undone": "diurungkan", "replaced": "digantikan
 SAID = "pesan_keputusan"
 
 
-def show_agreed_level_form(selection: Selection, indicator: str, kind: str, past: pd.DataFrame) -> None:
+@dataclass(frozen=True)
+class LevelLadder:
+    """Where the levels of an indicator are chosen, and the label of each, lowest first, as Markdown."""
+
+    place: DeltaGenerator
+    labels: Sequence[str]
+
+
+def show_agreed_level_form(
+    selection: Selection, indicator: str, kind: str, past: pd.DataFrame, ladder: LevelLadder
+) -> float | None:
     """Level, reason and by whom; saved before the page is drawn, so every number on it is already new.
 
-    `past`: the decisions that the page shows beside it.
+    `past`: the decisions that the page shows beside it. Returns the level as it stands in the form.
     """
     standing = past.loc[(past["kind"] == kind) & (past["state"] == "in_force"), "id"]
     form = _drafted(selection, indicator, kind, int(standing.iloc[0]) if len(standing) else 0)
     level, reason, by = WORDS[kind]
     with st.container():
-        _show_level_field(selection, form, level)
+        _show_level_field(selection, form, level, ladder)
         left, right = st.columns(2)
         left.text_input(reason, max_chars=500, placeholder="Wajib diisi", **form.seed_field("reason", ""))
         said_by = form.seed_field("by", actor.find_actor().name)
@@ -54,6 +65,7 @@ def show_agreed_level_form(selection: Selection, indicator: str, kind: str, past
         _show_decision_message(selection, indicator)
     actor.show_recorder(locked=selection.locked)
     _show_undo_decision(selection, indicator)
+    return _read_level(form.read_fields()["level"])
 
 
 def _drafted(selection: Selection, indicator: str, kind: str, standing: int) -> DraftedForm:
@@ -68,22 +80,22 @@ def _drafted(selection: Selection, indicator: str, kind: str, standing: int) -> 
     return DraftedForm(selection, name, place, {indicator: standing})
 
 
-def _show_level_field(selection: Selection, form: DraftedForm, label: str) -> None:
-    framework = selection.instrument.framework
-    scale = framework.scale
+def _show_level_field(selection: Selection, form: DraftedForm, label: str, ladder: LevelLadder) -> None:
+    scale = selection.instrument.framework.scale
     if not scale.integers:
+        ladder.place.markdown("\n\n".join(ladder.labels))
         bounds = f"{format_number(scale.minimum)}–{format_number(scale.maximum)}"
         st.text_input(f"{label} ({bounds})", **form.seed_field("level", ""))
         return
-    options = [scale.minimum + place for place in range(int(scale.maximum - scale.minimum) + 1)]
-    name = {each: indicator_card.level_name(framework, each) for each in options}
-    st.segmented_control(
+    told = {scale.minimum + place: words for place, words in enumerate(ladder.labels)}
+    ladder.place.radio(
         label,
-        options,
-        format_func=lambda each: escape_markdown(name[each]),
-        required=True,
-        wrap=True,
-        **form.seed_field("level", None, read_one_of(options)),
+        list(told),
+        index=None,
+        format_func=told.__getitem__,
+        label_visibility="collapsed",
+        width="stretch",
+        **form.seed_field("level", None, read_one_of(list(told))),
     )
 
 
@@ -145,7 +157,7 @@ def _index(selection: Selection) -> float:
 
 def _save(selection: Selection, indicator: str, kind: str, form: DraftedForm) -> None:
     given = form.read_fields()
-    level = read_number(given["level"]) if isinstance(given["level"], str) else given["level"]
+    level = _read_level(given["level"])
     if level is None:
         tell_of_decision(selection, indicator, False, "Pilih tingkatnya lebih dahulu.")
         return
@@ -153,6 +165,11 @@ def _save(selection: Selection, indicator: str, kind: str, form: DraftedForm) ->
     store_typed_decision(
         selection, indicator, TypedDecision(form, kind, level, given, reason, by), form.base[indicator]
     )
+
+
+def _read_level(typed: str | float | None) -> float | None:
+    """A level that was chosen, or typed where the scale has decimals; None where it is neither."""
+    return read_number(typed) if isinstance(typed, str) else typed
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import streamlit as st
 
 from reference.instruments.other_indices import OtherIndex, find_other_index
 from ui.results.agreed_level_form import (
+    LevelLadder,
     TypedDecision,
     show_agreed_level_form,
     store_typed_decision,
@@ -23,10 +24,12 @@ LABELS = {"index": "Nilai indeks", "source": "Sumber", "day": "Tanggal hasil"}
 FIRST_DAY = date(2015, 1, 1)
 
 
-def show_decision_forms(selection: Selection, indicator: str, kind: str, past: pd.DataFrame) -> None:
+def show_decision_forms(
+    selection: Selection, indicator: str, kind: str, past: pd.DataFrame, ladder: LevelLadder
+) -> float | None:
     """The form of the other body's index where the indicator has one, then the level agreed or verified.
 
-    `past`: `clarify.level_decision_history`.
+    `past`: `clarify.level_decision_history`. Returns the level as it stands in the form.
     """
     if index := find_other_index(selection.instrument.id, indicator):
         form = _drafted(selection, index, _standing(past, "verified"))
@@ -50,7 +53,7 @@ def show_decision_forms(selection: Selection, indicator: str, kind: str, past: p
                 )
             form.show_state()
             st.caption(escape_markdown(f"Cara konversi: {index.certainty}."))
-    show_agreed_level_form(selection, indicator, kind, past)
+    return show_agreed_level_form(selection, indicator, kind, past, ladder)
 
 
 def _show_index_fields(index: OtherIndex, form: DraftedForm) -> None:

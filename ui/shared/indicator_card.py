@@ -51,23 +51,26 @@ def level_word(framework: Framework, value: float) -> str:
     return framework.scale.levels[place] if place is not None and framework.scale.levels else ""
 
 
-def show_level_anchors(
+def label_levels(
     framework: Framework, indicator: str, said: pd.DataFrame, short: Mapping[str, str]
-) -> None:
-    """The levels of the indicator with what each asks, and beside it who placed themselves there."""
-    texts = framework.node(indicator).tags.get("anchors") or ()
-    placed = list(zip(said["opd"], said["claimed"], strict=True))
-    heads = list_level_heads(framework.scale, named=False)
-    lines = []
-    for place, (level, text) in enumerate(zip(heads, texts, strict=False)):
-        who = " ".join(
-            badges.text_badge(short.get(opd, opd), "blue")
-            for opd, claimed in placed
-            if framework.scale.level_place(claimed) == place
-        )
-        lines.append(f"**{escape_markdown(level)}** · {escape_markdown(text)} {who}")
-    if lines:
-        st.markdown("\n\n".join(lines))
+) -> list[str]:
+    """Per level of the indicator, lowest first, what it asks and who placed themselves there, as Markdown.
+
+    Blue = who leads the indicator. A level without an anchor has its name.
+    """
+    scale = framework.scale
+    texts = framework.node(indicator).tags.get("anchors") or scale.levels or ()
+    heads = list_level_heads(scale, named=False)
+    placed: list[list[str]] = [[] for _ in heads]
+    for opd, claimed, role in zip(said["opd"], said["claimed"], said["role"], strict=True):
+        if (place := scale.level_place(claimed)) is not None:
+            colour = "blue" if role == "lead" else "gray"
+            placed[place].append(badges.text_badge(short.get(opd, opd), colour))
+    asked = [*texts, *[""] * (len(heads) - len(texts))]
+    return [
+        " ".join(filter(None, (f"**{escape_markdown(head)}**", escape_markdown(text), *who)))
+        for head, text, who in zip(heads, asked, placed, strict=True)
+    ]
 
 
 def show_opd_answer(row: dict[str, Any], framework: Framework, name: str) -> None:

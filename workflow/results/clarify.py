@@ -1,8 +1,11 @@
 """The room's work: which indicators to talk about, what the OPD said, and the level agreed."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from charts.drawing.format import format_plain, format_span
+from scoring import assess_units
 from storage.engine import Store
 from storage.errors import StoreError
 from storage.results import answers, decisions
@@ -30,6 +33,19 @@ def clarification_agenda(result: Result, region: str) -> pd.DataFrame:
 def list_opd_answers(store: Store, scope: AssessmentScope, region: str, indicator: str) -> pd.DataFrame:
     """What each OPD answered to one indicator, with texts, evidence and its cell (lead first)."""
     return answers.list_answer_details(store, scope.period_id, scope.instrument_id, region, indicator)
+
+
+def preview_level(result: Result, region: str, indicator: str, level: float) -> dict[str, float]:
+    """The score of each node as it would be if the region stood at this level of one indicator; NaN = none.
+
+    The result itself stays as it is.
+    """
+    part = result.part(region)
+    values, left_out = part.indicators.values.copy(), part.indicators.not_applicable.copy()
+    values.loc[region, indicator], left_out.loc[region, indicator] = level, False
+    raised = replace(part.indicators, values=values, not_applicable=left_out)
+    scored = assess_units(raised, part.framework, part.method, groups=part.groups).on_scale().loc[[region]]
+    return dict(zip(scored.columns, scored.to_numpy(dtype=float)[0], strict=True))
 
 
 def level_decision_history(store: Store, scope: AssessmentScope, region: str, indicator: str) -> pd.DataFrame:

@@ -21,3 +21,22 @@ from ui.shared import indicator_card
 def test_levels_of_a_list_are_told_once_and_decimals_from_where_to_where(instrument, values, told):
     framework = instruments.load_instrument(instrument).framework
     assert indicator_card.reached_levels_text(framework, pd.Series(values, dtype=float)) == told
+
+
+SAID = pd.DataFrame(
+    {"opd": ["A", "B", "C"], "claimed": [3.0, 1.0, float("nan")], "role": ["lead", "support", "support"]}
+)
+
+
+def test_each_level_says_what_it_asks_and_which_opd_placed_themselves_there():
+    framework = instruments.load_instrument("kesiapan", "0.9").framework
+    leaf = next(code for code in framework.leaves if framework.node(code).tags.get("anchors"))
+    labels = indicator_card.label_levels(framework, leaf, SAID, {"A": "Disdik"})
+    asked = framework.node(leaf).tags["anchors"]
+    assert [label.startswith(f"**{place}** ") for place, label in enumerate(labels, 1)] == [True] * 5
+    assert all(
+        indicator_card.escape_markdown(text) in label for text, label in zip(asked, labels, strict=True)
+    )
+    assert ":blue-badge[Disdik]" in labels[2]
+    assert ":gray-badge[B]" in labels[0]
+    assert not any("[C]" in label for label in labels)

@@ -136,3 +136,18 @@ def test_what_the_numbers_rest_on(room):
     found = summary.answer_basis(room.result().part(NGANJUK), NGANJUK)
     assert (found.claimed, found.agreed, found.verified) == (2, 1, 1)
     assert (found.answered, found.asked, found.evidence) == (4, len(KESIAPAN.framework.leaves), 0.5)
+
+
+@pytest.mark.parametrize("level", [1.0, 2.0, 5.0])
+@pytest.mark.parametrize("share", [1, 3])
+def test_what_a_level_would_do_is_what_it_does_once_agreed(room, level, share):
+    """At every node, where all answered and where only every third OPD did."""
+    room.keep(*list(everybody(3.0))[::share])
+    before = room.result()
+    standing = before.scores.copy()
+    for code in (CODE, KESIAPAN.framework.leaves[-1]):
+        would = clarify.preview_level(before, NGANJUK, code, level)
+        assert before.scores.equals(standing)
+        agree(room, level, code)
+        before, standing = room.result(), room.result().scores
+        assert would == pytest.approx(dict(standing.loc[NGANJUK]), nan_ok=True)
