@@ -42,18 +42,30 @@ def test_a_clicker_goes_through_day_one_and_back(app, unexpected):
     for _ in range(60):
         press(app, "maju")
         # Nobody saved a scenario or marked a state in the sample: those slides say so, and the show goes on.
-        assert len(drawn(app)) == (0 if shown(app)[0].startswith(("skenario", "sejak")) else 1), shown(app)
+        wordy = ("skenario", "sejak", "selesai")
+        assert len(drawn(app)) == (0 if shown(app)[0].startswith(wordy) else 1), shown(app)
         if shown(app) == titles[-1]:
             break
         titles.append(shown(app))
     assert unexpected == []
     kinds = list(dict.fromkeys(slide.partition(".")[0] for slide, _ in titles))
-    assert kinds[: len(slides.DAYS["hari-1"][1])] == list(slides.DAYS["hari-1"][1])
+    assert kinds == [*slides.DAYS["hari-1"][1], "selesai"]
     assert [slide for slide, page in titles if slide.startswith("indikator.") and page == 1] == [
         f"indikator.{code}" for code in ("GOV", "BRA", "ECO", "LIV", "SOC", "ENV")
     ]
     press(app, "mundur")
     assert shown(app) == titles[-2]
+
+
+@seeded
+def test_another_list_starts_at_its_first_slide(app, unexpected):
+    app.query_params["slide"] = "kesenjangan"  # of both days
+    app.switch_page(SHOW).run()
+    assert shown(app) == ("kesenjangan", 1)
+    next(box for box in app.selectbox if box.label == "Daftar putar").set_value("hari-2").run()
+    assert address(app, "tayang") == "hari-2"
+    assert shown(app) == ("profil", 1)
+    assert unexpected == []
 
 
 @seeded

@@ -17,6 +17,7 @@ from ui.states import choosing
 from workflow import playlists
 
 LIST, SLIDE, PAGE, ZOOM, DARK, ARRANGE = "tayang", "slide", "halaman", "ukuran", "gelap", "susun"
+END = "selesai"
 KEPT = (*filters.LABELS, choosing.STATE, LIST, SLIDE, PAGE, ZOOM, DARK)
 LAST_PAGE = 10_000
 ZOOM_STEPS = list(theme.ZOOMS)
@@ -60,6 +61,18 @@ def running_order(selection: Selection, slides: Sequence[str], dimension: str | 
     return order
 
 
+def close_list(listed: Sequence[ShowStep], rest: Sequence[ShowStep]) -> list[ShowStep]:
+    """The list, the step that says it is over, and then what can only be jumped to."""
+    return [*listed, ShowStep(END, None, "Selesai"), *rest]
+
+
+def follow_list(shown: str, order: Sequence[ShowStep]) -> None:
+    """Start a list at its first slide where this visitor was shown another; a reload keeps its slide."""
+    if st.session_state.get("daftar_tayang", shown) != shown:
+        go_to_slide(order, 0)
+    st.session_state["daftar_tayang"] = shown
+
+
 def presentable_dimensions(selection: Selection) -> Mapping[str, str]:
     """The dimensions that can be shown alone, code -> name."""
     return selection.instrument.framework.dimension_names
@@ -100,10 +113,10 @@ def go_to_slide(order: Sequence[ShowStep], to: int, turn: int = 1) -> None:
 
 
 def go_forward(order: Sequence[ShowStep], at: int, turn: int, pages: int) -> None:
-    """The next page of the slide, else the next slide; the last stays."""
+    """The next page of the slide, else the next slide; the end of the list and the last stay."""
     if turn < pages:
         go_to_slide(order, at, turn + 1)
-    elif at + 1 < len(order):
+    elif order[at].key != END and at + 1 < len(order):
         go_to_slide(order, at + 1)
 
 

@@ -23,7 +23,7 @@ KEYS = """
 | :--- | :--- |
 | PageDown, →, ↓, spasi | Slide berikutnya |
 | PageUp, ←, ↑ | Slide sebelumnya |
-| Home, End | Slide pertama, slide terakhir |
+| Home, End | Slide pertama, slide terakhir dalam daftar |
 | J | Lompat ke slide lain: ketik sebagian namanya, lalu Enter |
 | K, Shift+K | Kabupaten/kota berikutnya, sebelumnya |
 | D, Shift+D | Dimensi berikutnya, sebelumnya; setelah yang terakhir kembali ke semua dimensi |
@@ -56,10 +56,10 @@ def show_presentation() -> None:
         order, counted = _running_order(selection)
         at = position.slide_position(order)
         _jump(order, at, counted)
-        if SLIDES[order[at].key].since:
+        if order[at].key != position.END and SLIDES[order[at].key].since:
             choosing.choose_state(selection)
     with st.container(key="layar"):
-        drawn = _slide(selection, order[at])
+        drawn = _end(counted) if order[at].key == position.END else _slide(selection, order[at])
     pages, turn = (drawn.pages, drawn.page) if drawn else (1, 1)
     position.go_to_slide(order, at, turn)
     with bar:
@@ -69,30 +69,51 @@ def show_presentation() -> None:
 
 
 def _running_order(selection: Selection) -> tuple[list[ShowStep], int]:
-    """The slides of the chosen list, then the rest of the deck; and how many are of the list."""
+    """The slides of the chosen list, its end, then the rest of the deck; and how many are of the list."""
     lists = position.all_playlists(selection)
     chosen = filters.choose_option(
         position.LIST, {key: one.title for key, one in lists.items()}, label="Daftar putar"
     )
     dimension = filters.choose_dimension(position.presentable_dimensions(selection))
-    slides = lists[chosen or next(iter(lists))].slides
+    shown = chosen or next(iter(lists))
+    slides = lists[shown].slides
     listed = position.running_order(selection, slides, dimension)
     rest = position.running_order(selection, [key for key in SLIDES if key not in slides], dimension)
-    return [*listed, *rest], len(listed)
+    order = position.close_list(listed, rest)
+    position.follow_list(shown, order)
+    return order, len(listed)
 
 
 def _jump(order: Sequence[ShowStep], at: int, counted: int) -> None:
     names = [
-        f"{number + 1}. {step.title}" if number < counted else f"Lainnya: {step.title}"
+        f"{number + 1}. {step.title}"
+        if number < counted
+        else (step.title if step.key == position.END else f"Lainnya: {step.title}")
         for number, step in enumerate(order)
     ]
     st.session_state["pilih_slide"] = at
     st.selectbox(
-        f"Slide {at + 1} dari {counted}" if at < counted else "Slide di luar daftar",
+        _place(order, at, counted),
         range(len(order)),
         format_func=names.__getitem__,
         key="pilih_slide",
         on_change=lambda: position.go_to_slide(order, st.session_state["pilih_slide"]),
+    )
+
+
+def _place(order: Sequence[ShowStep], at: int, counted: int) -> str:
+    if order[at].key == position.END:
+        return "Akhir daftar"
+    return f"Slide {at + 1} dari {counted}" if at < counted else "Slide di luar daftar"
+
+
+def _end(counted: int) -> None:
+    """The end of the list: nothing that the room was not meant to see comes after it by itself."""
+    _words(
+        "Selesai",
+        f"Semua {counted} slide dalam daftar putar ini sudah ditampilkan."
+        if counted
+        else "Daftar putar ini belum berisi slide. Pilih daftar lain, atau susun daftar ini.",
     )
 
 
@@ -145,7 +166,14 @@ def _buttons(selection: Selection, order: Sequence[ShowStep], at: int, turn: int
             (order, at, turn, pages),
         ),
         ("Awal", "awal", ":material/first_page:", None, position.go_to_slide, (order, 0)),
-        ("Akhir", "akhir", ":material/last_page:", None, position.go_to_slide, (order, len(order) - 1)),
+        (
+            "Akhir",
+            "akhir",
+            ":material/last_page:",
+            None,
+            position.go_to_slide,
+            (order, max(_end_position(order) - 1, 0)),
+        ),
         (
             "Daerah sebelumnya",
             "daerah_mundur",
@@ -182,6 +210,10 @@ def _buttons(selection: Selection, order: Sequence[ShowStep], at: int, turn: int
         )
     if st.button("Bantuan (?)", key="bantuan", icon=":material/help:"):
         _help()
+
+
+def _end_position(order: Sequence[ShowStep]) -> int:
+    return next(at for at, step in enumerate(order) if step.key == position.END)
 
 
 def _settings() -> None:
