@@ -20,7 +20,7 @@ RESAVE = "Buka di Excel, simpan sebagai .xlsx, lalu unggah lagi."
 FILE_WORDINGS: dict[str, FindingWording] = {
     "W28": FindingWording("info", "{found} sel kosong dibaca menurut komentarnya ({cells})."),
     "W29": FindingWording(
-        "info", "Komentar pada {found} sel tidak dibaca ({cells}); yang dibaca isi selnya."
+        "info", "Komentar pada {found} sel tidak dibaca ({cells}); yang dibaca isi sel atau tandanya."
     ),
     "E01": FindingWording(
         "error",

@@ -22,7 +22,9 @@ def recognise_workbook(book: Workbook, file: SourceFile, context: ReadingContext
     _say_about_file(reader, book, file.name)
     if book.kind == "csv":
         book = longer_rows.settle_longer_rows(book, reader)
-    return _reading(reader, _recognised(book, reader))
+    recognised = _recognised(book, reader)
+    _say_of_comments(book, reader)
+    return _reading(reader, recognised)
 
 
 def refuse_file(file: SourceFile, refusal: RefusalError, context: ReadingContext) -> Reading:
@@ -43,12 +45,20 @@ def _say_about_file(reader: FileReading, book: Workbook, name: str) -> None:
     if SAME.get(ending, ending) != book.kind:
         reader.say("W34", found=f".{book.kind}")
     for sheet in book.sheets:
-        for code, cells in (("W28", sheet.commented), ("W29", sheet.remarks)):
-            if cells:
-                reader.say(code, sheet.name, cells[0], len(cells), cells=list_cells(cells))
         if sheet.trimmed:
             reader.say("W35", sheet.name, found=sheet.trimmed, rows=len(sheet.rows), columns=sheet.width)
     reader.add_findings(tell_changed_cells(book, reader.file))
+
+
+def _say_of_comments(book: Workbook, reader: FileReading) -> None:
+    """Say which comments filled a cell and which were left, once it is known what answers beside them."""
+    for sheet in book.sheets:
+        left = reader.ledger.comments_left(sheet.name)
+        filled = [name for name in sheet.commented if name not in left]
+        beside = [*sheet.remarks, *(name for name in sheet.commented if name in left)]
+        for code, cells in (("W28", filled), ("W29", beside)):
+            if cells:
+                reader.say(code, sheet.name, cells[0], len(cells), cells=list_cells(cells))
 
 
 def _recognised(book: Workbook, reader: FileReading) -> Recognised | None:

@@ -23,10 +23,14 @@ SHORT_MARKS = marks.SIGNS | marks.WORDS | marks.NOTHING
 
 @dataclass(frozen=True)
 class TickGrid:
-    """Columns of a table headed by levels, and where on its rows they are marked."""
+    """Columns of a table headed by levels, and where on its rows they are marked.
+
+    `comments` are cells without a mark on a marked row: what their comment says is no answer.
+    """
 
     run: LevelRun
     marks: Marks
+    comments: tuple[str, ...] = ()
 
     def column_of(self, row: int) -> int:
         """The first marked column of a row, else the first of the group."""
@@ -45,18 +49,36 @@ def find_tick_grids(table: Table, reader: FileReading) -> tuple[TickGrid, ...]:
 
 def _grids(table: Table, reader: FileReading) -> Iterator[TickGrid]:
     runs = find_level_runs(table, reader.instrument.framework.scale)
-    found = [TickGrid(run, one) for run in runs if (one := _marks(table, run))]
+    found = [TickGrid(run, one, _comments_beside(table, run)) for run in runs if (one := _marks(table, run))]
     yield from found or _unnamed(table, reader)
 
 
 def _marks(table: Table, run: LevelRun) -> Marks | None:
-    grid = {}
+    grid, comments = {}, _comments_beside(table, run)
     for row in table.rows:
         held = {column: table.sheet.at(row, column) for column in run.values}
-        if filled := {column: cell for column, cell in held.items() if cell is not None}:
+        if filled := {
+            column: cell
+            for column, cell in held.items()
+            if cell is not None and cell_name(row, column) not in comments
+        }:
             grid[row] = filled
     found = marks.find_marks(marks.boxes_in_front(grid), run)
     return found and _with_merged(table, run, found)
+
+
+def _comments_beside(table: Table, run: LevelRun) -> tuple[str, ...]:
+    """The cells that hold only a comment on rows that a cell of the same columns marks."""
+    sheet = table.sheet
+    if not (commented := frozenset(sheet.commented)):
+        return ()
+    found: list[str] = []
+    for row in table.rows:
+        names = {column: cell_name(row, column) for column in run.values if sheet.at(row, column) is not None}
+        own = [column for column, name in names.items() if name not in commented]
+        if any(marks.mark_form(sheet.at(row, column)) not in marks.NOTHING for column in own):
+            found += [name for column, name in names.items() if column not in own]
+    return tuple(found)
 
 
 def _with_merged(table: Table, run: LevelRun, found: Marks) -> Marks:
@@ -100,6 +122,7 @@ def read_ticked_levels(
     """Row -> the level marked on it, for the rows of items; a doubt about a row or a mark is asked."""
     for column in grid.run.values:
         reader.ledger.take_cells(table.sheet.name, column, nodes)
+    reader.ledger.leave_comments(table.sheet.name, grid.comments)
     meaning = read_level_meaning(grid.run, table.sheet.name, reader)
     if not meaning:
         return {row: ParsedCell() for row in nodes}

@@ -18,6 +18,7 @@ class CellLedger:
     def __init__(self) -> None:
         self._rows: dict[Place, set[int]] = {}
         self._blocks: dict[Place, list[Collection[int]]] = {}
+        self._comments: dict[str, set[str]] = {}
         self.unused: dict[tuple[str, int, int], tuple[Table, TableColumn]] = {}
         """(sheet, top row, column) -> a column no role or node was known for when its table was opened."""
         self.reasons: dict[tuple[str, int, int], str] = {}
@@ -41,6 +42,14 @@ class CellLedger:
         """The columns of a sheet of which any cell was read."""
         return {column for name, column in (*self._rows, *self._blocks) if name == sheet}
 
+    def leave_comments(self, sheet: str, cells: Collection[str]) -> None:
+        """Note cells that hold only a comment, which was not read because a mark beside it answers."""
+        self._comments.setdefault(sheet, set()).update(cells)
+
+    def comments_left(self, sheet: str) -> frozenset[str]:
+        """The cells of a sheet whose comment was not read."""
+        return frozenset(self._comments.get(sheet, ()))
+
     def pass_over(self, table: Table, column: TableColumn, reason: str) -> None:
         """Note why a column of a table holds no answers, though its cells could be levels."""
         self.reasons[table.sheet.name, table.top, column.index] = reason
@@ -51,5 +60,5 @@ class CellLedger:
 
     def forget_all(self) -> None:
         """Forget everything, for the next recogniser."""
-        for kept in (self._rows, self._blocks, self.unused, self.reasons):
+        for kept in (self._rows, self._blocks, self._comments, self.unused, self.reasons):
             kept.clear()

@@ -158,3 +158,48 @@ def test_comments_of_ods_are_read_alike(tmp_path):
     sheet = read_workbook("a.ods", data).sheets[0]
     assert sorted(sheet.commented) == ["C4", "C5", "C6"]
     assert levels_of(reading_of(data, "a.ods")) == dict(zip(LEAVES, (4.0, 5.0, 1.0, 2.0), strict=False))
+
+
+def ticked(levels, comments, mark="x", blank=None):
+    """A form with columns to mark; `comments` by (place, level)."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["Nama OPD", "Dinas Kesehatan"])
+    sheet.append(["No", "Indikator", 1, 2, 3, 4, 5])
+    for place, code in enumerate(LEAVES):
+        name = KESIAPAN.framework.node(code).name
+        sheet.append([place + 1, name, *(mark if one == levels.get(place) else blank for one in range(1, 6))])
+    for (place, level), text in comments.items():
+        sheet.cell(3 + place, 2 + level).comment = Comment(text, AUTHOR)
+    buffer = BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(st.integers(1, 5), min_size=6, max_size=6),
+    st.dictionaries(
+        st.tuples(st.integers(0, 5), st.integers(1, 5)), st.sampled_from(["mohon dicek", "3", "x", "Level 2"])
+    ),
+    st.sampled_from(["x", "V", "●"]),
+)
+def test_a_comment_beside_the_mark_of_its_row_is_told_and_never_asked(levels, comments, mark):
+    given_levels = dict(enumerate(levels))
+    reading = reading_of(ticked(given_levels, comments, mark))
+    assert (reading.verdict, reading.questions) == ("ready", ())
+    assert levels_of(reading) == {LEAVES[place]: float(level) for place, level in given_levels.items()}
+    told = {one.code for one in reading.findings} & {"W28", "W29"}
+    assert told == ({"W29"} if comments else set())
+
+
+@pytest.mark.parametrize("blank", [None, "-", "☐"])
+def test_a_mark_in_a_comment_still_answers_a_row_that_has_no_other(blank):
+    book = openpyxl.load_workbook(BytesIO(ticked(dict.fromkeys(range(1, 6), 3), {}, blank=blank)))
+    book.active["F3"] = None
+    book.active["F3"].comment = Comment("x", AUTHOR)
+    buffer = BytesIO()
+    book.save(buffer)
+    reading = reading_of(buffer.getvalue())
+    assert levels_of(reading)[LEAVES[0]] == 4.0
+    assert "W28" in {one.code for one in reading.findings}
