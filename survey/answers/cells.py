@@ -19,6 +19,9 @@ from survey.values import Status
 
 MISSING = frozenset(map(text_key, (NO_DATA, "belum ada", "tidak ada data", "data belum ada", "belum diisi")))
 INAPPLICABLE = frozenset(map(text_key, (NOT_APPLICABLE, "tidak relevan")))
+BEHIND = re.compile(r"^([^\d(\[:=/–—-]*[^\W\d])[\s(\[:=/–—-]+(\d{1,2})[\s)\].]*$")
+"""A number behind words: "Siap (4)", "Siap - 4"."""
+LONGEST_NAME = 60
 BLANK = re.compile(r"^[\s\-‐-―−_.…·,;:/|'\"]*$")
 NUMBER = re.compile(r"^[+-]?(\d[\d.,]*|[.,]\d+)$")
 LABELLED = re.compile(
@@ -128,6 +131,11 @@ def is_no_answer(text: str) -> bool:
 
 def _from_text(text: str, scale: Scale, integers: bool) -> ParsedCell:
     """A level with words around it; asked where they may mean another level, or count something."""
+    if told := _number_and_level(text, scale):
+        number, level = told
+        if number == level:
+            return ParsedCell("answered", level, labelled=True)
+        return ParsedCell(problem="E20", proposals=(level, number), kind="contradicted")
     odd = odd_texts.read_odd_text(text, scale)
     if odd.is_plain:
         return _on_scale(WrittenNumber(odd.proposals[0], 0), scale, integers, labelled=True)
@@ -143,6 +151,21 @@ def _from_text(text: str, scale: Scale, integers: bool) -> ParsedCell:
     if odd_texts.names_another_level(rest, number, scale):
         return ParsedCell(problem="E20", proposals=odd.proposals, kind="noted")
     return _on_scale(WrittenNumber(number, 0), scale, integers, labelled=True)
+
+
+def _number_and_level(text: str, scale: Scale) -> tuple[float, float] | None:
+    """The number and the level that a text names side by side ("4 - Siap", "Siap (4)"); None for others.
+
+    Both on the scale: a number that is no level of it stands on another.
+    """
+    if len(text) > LONGEST_NAME or not scale.integers or scale.has_level_bands:
+        return None
+    behind = BEHIND.match(text)
+    found = (float(behind[2]), behind[1]) if behind else number_and_words(text)
+    levels = _level_named(found[1], scale) if found and found[1] else ()
+    if not found or not levels or not scale.minimum <= found[0] <= scale.maximum:
+        return None
+    return found[0], levels[0]
 
 
 def number_and_words(text: str) -> tuple[float, str] | None:

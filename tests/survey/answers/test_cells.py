@@ -135,3 +135,16 @@ def test_dashes_and_points_are_no_answer(text):
 @pytest.mark.parametrize("text", ["!", "?", "✓", "√", "●", "☑", "*", "+", "x", "0", "(SK)"])
 def test_other_marks_are_never_taken_for_no_answer(text):
     assert not is_no_answer(text)
+
+
+@pytest.mark.parametrize(
+    "way",
+    ["{n} - {w}", "{n}. {w}", "{n} ({w})", "{w} ({n})", "{w} - {n}", "{w}: {n}", "{w} = {n}", "{w} [{n}]"],
+)
+@given(number=st.integers(1, 5), level=st.integers(1, 5))
+def test_a_number_beside_a_level_is_that_level_or_a_doubt(way, number, level):
+    parsed = parse_answer_cell(way.format(n=number, w=LEVELS.levels[level - 1]), LEVELS, integers=True)
+    if number == level:
+        assert (parsed.status, parsed.value, parsed.problem) == ("answered", float(level), "")
+    else:
+        assert (parsed.value, parsed.problem, set(parsed.proposals)) == (None, "E20", {number, level})
