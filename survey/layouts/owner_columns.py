@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
@@ -100,20 +101,35 @@ def _best(
     """The column most of whose different texts are names; fewer do where its heading speaks of such.
 
     Where rows are items only such a heading counts: other columns there say who else has to do with an item.
+    Where items stand on several rows each, so does a column that names another on every row of an item.
     """
     by_rows = bool(table.of(*ITEM_ROLES)) and len(table.nodes) < 2
     found: list[tuple[float, int, TableColumn]] = []
     for column in table.columns:
         if column.index in taken or column.node or column.role not in OPEN_ROLES:
             continue
-        if NO_OWNER.search(normalise_text(column.heading)):
-            continue
         texts = _texts(table, column)
+        is_told_by_rows = by_rows and len(texts) > 1 and _tells_repeated_items_apart(table, column)
+        if NO_OWNER.search(normalise_text(column.heading)) and not is_told_by_rows:
+            continue
         share = _share(texts, names)
         asked = speaks(column.heading)
-        if share >= PARTLY and (asked or (share >= MOSTLY and len(texts) > 1 and not by_rows)):
+        is_owner = len(texts) > 1 and (not by_rows or is_told_by_rows)
+        if share >= PARTLY and (asked or (share >= MOSTLY and is_owner)):
             found.append((share + asked, -column.index, column))
     return max(found)[2] if found else None
+
+
+def _tells_repeated_items_apart(table: Table, column: TableColumn) -> bool:
+    """Whether every item stands on several rows, and a column is filled and differs on all of them."""
+    item = next((one for role in ITEM_ROLES for one in table.of(role)), None)
+    if item is None:
+        return False
+    pairs = [(table.text(row, item), table.text(row, column)) for row in table.rows[:SAMPLE]]
+    filled = [pair for pair in pairs if pair[0]]
+    counts = Counter(text for text, _ in filled)
+    is_repeated = bool(counts) and len(filled) >= 2 * len(counts)
+    return is_repeated and all(owner for _, owner in filled) and len(set(filled)) == len(filled)
 
 
 def _share(texts: Iterable[str], names: Callable[[str], bool]) -> float:

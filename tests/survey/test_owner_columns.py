@@ -20,7 +20,7 @@ OPD_HEADINGS = (
     "Mewakili",
     "Nama",
 )
-"""The last two do not speak of OPD: beside rows of items they would not count."""
+"""The last two do not speak of OPD: beside rows of items they count where items stand on several rows."""
 REGION_HEADINGS = ("Asal daerah", "1. Kabupaten/Kota", "Pilih kabupaten Anda", "Tempat tugas", "Daerah mana?")
 NAMES = ("Dinas Kesehatan", "Diskominfo", "Sekretariat Daerah", "Kec. Berbek")
 OPDS = ("DINKES", "DISKOMINFO", "SETDA", f"KEC-{NGANJUK}.03")
@@ -36,7 +36,10 @@ def values(reading):
 
 @pytest.mark.parametrize(
     ("layout", "heading"),
-    [*product(("wide", "questions"), OPD_HEADINGS), *product(("long",), OPD_HEADINGS[:7])],
+    [
+        *product(("wide", "questions"), OPD_HEADINGS),
+        *product(("long",), (*OPD_HEADINGS, "Penanggung jawab", "Sumber")),
+    ],
 )
 def test_an_opd_column_under_any_heading(layout, heading):
     draw = random.Random(f"{layout}{heading}")
@@ -121,3 +124,10 @@ def test_kecamatan_that_say_where_are_not_who_answers(heading):
     reading, _ = by_kecamatan(heading, above)
     assert not any((opd or "").startswith("KEC") for _, opd, _ in values(reading))
     assert reading.questions
+
+
+def test_who_else_has_to_do_with_an_item_is_no_owner():
+    rows = [["Kode", "Jawaban", "Sumber"]]
+    rows += [[code, 3, NAMES[at % 4]] for at, code in enumerate(LEAVES[:8])]
+    reading = read(book(("Isian", [["Nama OPD", "Dinas Kesehatan"], *rows])), region=NGANJUK)
+    assert set(values(reading)) == {(NGANJUK, "DINKES", code) for code in LEAVES[:8]}
