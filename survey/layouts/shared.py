@@ -14,6 +14,7 @@ from survey.layouts.owner_columns import tell_owner_columns
 from survey.scales import arrows, number_scales, percents, words
 from survey.scales.scale_sources import ScaleSources
 from survey.tables import areas, personal_data
+from survey.tables.areas import TableArea
 from survey.tables.headings import PERSONAL_ROLES, role_of_heading
 from survey.tables.mapping import IGNORE
 from survey.tables.table import YEAR, Table, TableColumn
@@ -21,6 +22,7 @@ from survey.tables.vocabulary import Vocabulary
 from survey.values import NodeValue
 
 ALIKE = 0.75
+HEADLESS_ROWS, LEAST_ITEMS = 200, 3
 TOLD_BY_CONTENTS = {"opd": "perangkat daerah", "region": "kabupaten/kota"}
 REASONS = {"total": "jumlah", "mean": "rata-rata", "note": "catatan atau tanda tangan"}
 
@@ -42,9 +44,17 @@ def tables_on_sheet(sheet: Sheet, reader: FileReading) -> tuple[Table, ...]:
         lambda: tuple(
             tell_owner_columns(columns.table_of(sheet, area, reader), reader)
             for area in areas.find_table_areas(sheet, Vocabulary(reader.instrument))
-            if area.header
+            if area.header or _answers_items(sheet, area, reader)
         ),
     )
+
+
+def _answers_items(sheet: Sheet, area: TableArea, reader: FileReading) -> bool:
+    """Whether a table without headings needs none: most of its rows name an item each and hold numbers."""
+    known = Vocabulary(reader.instrument)
+    rows = [row for row in range(area.first, area.last + 1) if row not in area.skipped][:HEADLESS_ROWS]
+    named = sum(known.answers_item(sheet.rows[row][area.left : area.right + 1]) for row in rows)
+    return LEAST_ITEMS <= named >= ALIKE * len(rows)
 
 
 def tables_of_one_period(tables: list[Table], reader: FileReading) -> list[Table]:

@@ -45,7 +45,7 @@ def find_heading_rows(sheet: Sheet, box: Box, known: Vocabulary) -> HeadingRows 
     for row in range(box.top, min(box.bottom, box.top + SEARCHED) + 1):
         if known.heads(sheet.rows[row][box.left : box.right + 1]):
             return _from(sheet, row, box)
-    return _by_shape(sheet, box)
+    return _by_shape(sheet, box, known)
 
 
 def _from(sheet: Sheet, row: int, box: Box) -> HeadingRows:
@@ -53,13 +53,13 @@ def _from(sheet: Sheet, row: int, box: Box) -> HeadingRows:
     return HeadingRows(rows, _below_numbering(sheet, rows[-1] + 1, box))
 
 
-def _by_shape(sheet: Sheet, box: Box) -> HeadingRows | None:
+def _by_shape(sheet: Sheet, box: Box, known: Vocabulary) -> HeadingRows | None:
     usual = _usual_width(sheet, box)
     for row in range(box.top, min(box.bottom, box.top + SEARCHED) + 1):
         cells = _cells(sheet, row, box)
         if not _is_wide(cells, usual) or _is_label(sheet, row, box) or _has_note_beside(sheet, row, box):
             continue
-        if not _is_heading(sheet, row, box):
+        if known.answers_item(cells) or not _is_heading(sheet, row, box):
             return HeadingRows((), row)
         return _from(sheet, row, box)
     return None

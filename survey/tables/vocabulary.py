@@ -80,6 +80,14 @@ class Vocabulary:
         known = self.instrument
         return known is not None and any(node_named_by(text, known) for text in _texts(cells))
 
+    def answers_item(self, cells: Iterable[Cell]) -> bool:
+        """Whether a row names one item and holds numbers: the first answer of a table without headings."""
+        row, known = tuple(cells), self.instrument
+        if known is None or not any(isinstance(cell, float) for cell in row):
+            return False
+        named = {code for text in _texts(row) if (code := node_named_by(text, known))}
+        return len(named) == 1 and named <= set(known.framework.leaves)
+
     def names_region(self, cells: Iterable[Cell]) -> bool:
         """Whether a row names a kabupaten or kota."""
         if self.instrument is None:
