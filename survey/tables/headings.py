@@ -210,6 +210,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     "weight": ("bobot", "bobot (%)", "bobot indikator"),
 }
 MEANING = {text_key(text): role for role, texts in ROLES.items() for text in texts}
+YEAR = re.compile(r"20\d\d")
 DATED_VALUE = re.compile(r"^(?:nilai|skor|hasil|hasil penilaian|indeks)\s*(?:tahun\s*)?(20\d\d)$", re.I)
 # What reports put before and behind a name without changing it.
 IN_FRONT = re.compile(r"^\s*(?:nilai|skor|komponen|indeks|tingkat kematangan)\s+", re.I)
@@ -269,6 +270,20 @@ def _behind(text: str, mark: str, instrument: Instrument) -> str | None:
     return found if found and (mark == "/" or any(map(str.isdecimal, found))) else None
 
 
+def _without_year(text: str) -> str:
+    """A name of several words without the year behind it ("Indeks SPBE (Tahun 2024)"); "" for others.
+
+    A single word before a year may be any word, be it a node's code ("Eco 2024").
+    """
+    front, _, last = text.rstrip(" )").rpartition(" ")
+    if not YEAR.fullmatch(last.lstrip("(")):
+        return ""
+    front = front.rstrip(" (")
+    name = front[: -len("tahun")].rstrip(" (") if front.casefold().endswith(" tahun") else front
+    name = front[: -len("(tahun")].rstrip() if front.casefold().endswith("(tahun") else name
+    return name if " " in name else ""
+
+
 def node_named_by(text: str, instrument: Instrument) -> str | None:
     """The node a heading or item names; of "… [butir]" the part in brackets, of "grup/butir" the last."""
     found = instrument.find(text)
@@ -278,6 +293,8 @@ def node_named_by(text: str, instrument: Instrument) -> str | None:
         found = next(
             (code for mark in "/-" if mark in text and (code := _behind(text, mark, instrument))), None
         )
+    if found is None and (undated := _without_year(text)):
+        found = instrument.find(undated)
     if found is None:
         bare = BEHIND.sub("", IN_FRONT.sub("", text))
         found = instrument.find(bare) if bare and bare != text else None

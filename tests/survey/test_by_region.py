@@ -261,3 +261,28 @@ def test_one_node_in_two_columns_is_asked_and_never_averaged():
 def test_two_columns_of_one_node_that_agree_are_one():
     data = book(("Rekap", [RIVALS[0], *([row[0], row[1], row[1]] for row in RIVALS[1:])]))
     assert values(read(data, SPBE)) == {("35.18", "SPBE"): 2.6, ("35.23", "SPBE"): 3.1}
+
+
+@pytest.mark.parametrize("way", ["{} 2024", "{} (2024)", "{} Tahun 2024", "{} (Tahun 2024)"])
+def test_an_index_headed_with_its_year_is_that_index(way):
+    rows = [
+        ["No", "Kabupaten/Kota", way.format("Indeks SPBE")],
+        [1, "Kab. Nganjuk", 2.7],
+        [2, "Kab. Tuban", 3.1],
+    ]
+    reading = read(book(("S", rows)), SPBE)
+    assert reading.verdict == "ready"
+    assert values(reading) == {("35.18", "SPBE"): 2.7, ("35.23", "SPBE"): 3.1}
+
+
+def test_of_an_index_over_several_years_the_latest_counts_and_is_said():
+    rows = [["Kabupaten/Kota", "Indeks SPBE 2024", "Indeks SPBE 2022", "Indeks SPBE 2023"]]
+    reading = read(book(("S", [*rows, ["Kab. Nganjuk", 2.7, 1.9, 2.2]])), SPBE)
+    assert values(reading) == {("35.18", "SPBE"): 2.7}
+    assert said(reading, "W58")
+
+
+@pytest.mark.parametrize("heading", ["Eco 2024", "Gov 2024", "Indeks Reformasi Birokrasi 2024", "2024"])
+def test_a_year_behind_another_word_makes_no_index_of_it(heading):
+    rows = [["No", "Kabupaten/Kota", heading], [1, "Kab. Nganjuk", 2.7], [2, "Kab. Tuban", 3.1]]
+    assert not read(book(("S", rows)), KESIAPAN).values
