@@ -17,6 +17,8 @@ BOMS = (
 )
 DELIMITERS = (",", ";", "\t", "|")
 SAMPLE_ROWS = 50
+LEAST_QUOTED = 3
+"""So many rows at least show that each of them is one quoted cell."""
 
 
 def read_delimited_rows(data: bytes) -> list[list[str | None]]:
@@ -26,7 +28,23 @@ def read_delimited_rows(data: bytes) -> list[list[str | None]]:
     delimiter = ""
     if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:
         delimiter, text = first.strip()[4], rest
-    return _parse(text, delimiter or find_delimiter(text), limits.ROWS)
+    rows = _parse(text, delimiter or find_delimiter(text), limits.ROWS)
+    if delimiter or not (lines := _rows_in_quotes(rows)):
+        return rows
+    return _parse(lines, find_delimiter(lines), limits.ROWS)
+
+
+def _rows_in_quotes(rows: list[list[str | None]]) -> str:
+    """What stands inside the quotes where each row is one quoted cell, as a program writes a CSV of a CSV.
+
+    "" where rows are none, or their cells hold not one number of delimiters.
+    """
+    cells = [row[0] or "" for row in rows if len(row) == 1 and row[0]]
+    if len(cells) < LEAST_QUOTED or any(len(row) > 1 and any(row) for row in rows):
+        return ""
+    text = "\n".join(cells)
+    count, width = max(_agreement(text, delimiter) for delimiter in DELIMITERS)
+    return text if width > 1 and count == min(len(cells), SAMPLE_ROWS) else ""
 
 
 def decode_text(data: bytes) -> str:

@@ -41,3 +41,16 @@ def test_text_stays_text_and_empty_cells_are_none():
 @given(st.binary(max_size=200))
 def test_no_bytes_raise(data):
     assert isinstance(read_delimited_rows(data), list)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@given(st.integers(3, 8), st.integers(2, 6))
+def test_rows_that_are_one_quoted_cell_each_are_read_as_what_stands_in_them(delimiter, rows, columns):
+    table = [[f"s{row}{column}" for column in range(columns)] for row in range(rows)]
+    text = "\n".join(f'"{delimiter.join(row)}"' for row in table)
+    assert read_delimited_rows(text.encode()) == table
+
+
+def test_a_list_of_sentences_is_no_table_in_quotes():
+    text = '"satu, dua"\n"tiga"\n"empat, lima, enam"\n"tujuh"\n'
+    assert read_delimited_rows(text.encode()) == [["satu, dua"], ["tiga"], ["empat, lima, enam"], ["tujuh"]]
