@@ -2,40 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from reference.keys import text_key
 from reference.numbers import format_plain, format_span, write_code
 from scoring.tree import Scale
 from survey.answering.level_headings import LevelRun
 from survey.answers.file_reading import FileReading
-from survey.scales import answer_scale
+from survey.answers.odd_texts import ROMANS as ROMAN_NUMERALS
+from survey.scales import answer_scale, statements
+from survey.scales.legends import Legend
+from survey.scales.spelled_scales import levels_spelled_out
 from survey.tables.mapping import headings_signature
 
 NOT_READ = "none"
+NO_LEGEND = Legend()
+CODES: Mapping[str, Callable[[int], str]] = {
+    "number": str,
+    "letter": lambda place: chr(ord("a") + place - 1),
+    "roman": lambda number: ROMAN_NUMERALS[number - 1],
+}
+"""How the columns of a family are named in a legend."""
 NOTHING = "-"
 Meaning = Mapping[int, float | None]
 """Column -> the level that a mark in it stands for, None for one that says "Belum ada data"."""
 
 
-def read_level_meaning(run: LevelRun, sheet: str, reader: FileReading) -> Meaning | None:
-    """What each column stands for; None while that is asked, {} where the user says not to read them."""
+def read_level_meaning(
+    run: LevelRun, sheet: str, reader: FileReading, legend: Legend = NO_LEGEND
+) -> Meaning | None:
+    """What each column stands for; None while that is asked, {} where the user says not to read them.
+
+    A `legend` that goes from good to bad contradicts the instrument: then nothing is plain.
+    """
     scale = reader.instrument.framework.scale
-    if (plain := _plain_meaning(run, scale)) is not None:
+    told = _told_by_legend(run, legend)
+    falls = statements.is_falling(list(told.values()))
+    if not falls and (plain := _plain_meaning(run, scale)) is not None:
         return plain
-    if (worded := _worded_meaning(run, scale)) is not None:
+    if not falls and (worded := _worded_meaning(run, scale)) is not None:
         reader.say_first("W71", sheet, "", _said(run, worded))
         return worded
-    offered = {_choice(run, one): _said(run, one) for one in _proposals(run, scale)}
+    key = f"scale:tanda:{reader.instrument.key}:{headings_signature(run.headings.values())}"
+    key += f":{sign}" if (sign := statements.sign_of_legend(told.values())) else ""
+    if (spelled := _spelled_meaning(run, told, scale)) and key not in reader.context.choices:
+        reader.say_first("W69", sheet, "", _said(run, spelled))
+        return spelled
+    ways = list(_proposals(run, scale))
+    offered = {_choice(run, one): _said(run, one) for one in (reversed(ways) if falls else ways)}
     candidates = (*offered.items(), (NOT_READ, "Jangan dibaca; anggap belum ada data"))
     listed = ", ".join(dict.fromkeys(run.headings.values()))
     question = f"Kolom yang ditandai berjudul {listed}. Tingkat mana yang dimaksud setiap kolom?"
-    key = f"scale:tanda:{reader.instrument.key}:{headings_signature(run.headings.values())}"
     choice = reader.ask("scale", key, question, candidates, sheet)
     if choice is None:
         reader.say_first("E77", sheet, "", listed, span=format_span(scale.minimum, scale.maximum))
         return None
     return {} if choice == NOT_READ else _chosen(run, choice)
+
+
+def _told_by_legend(run: LevelRun, legend: Legend) -> dict[float, str]:
+    """Level of a number, a letter or a roman in the headings -> what the legend says of it, from the lowest.
+
+    {} where the legend leaves one out, or where the headings are words.
+    """
+    names = CODES.get(run.family)
+    codes = {value: names(int(value)) for value in sorted(set(run.values.values()))} if names else {}
+    found = {value: legend.meaning_of(code) for value, code in codes.items()}
+    return found if all(found.values()) else {}
+
+
+def _spelled_meaning(run: LevelRun, told: Mapping[float, str], scale: Scale) -> Meaning:
+    """The levels of columns whose every step a legend names, from the worst to the best; {} for others."""
+    levels = levels_spelled_out(list(told.values()), scale) if told else []
+    return _by_value(run, dict(zip(told, levels, strict=True))) if levels else {}
 
 
 def _plain_meaning(run: LevelRun, scale: Scale) -> Meaning | None:

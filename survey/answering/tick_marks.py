@@ -9,12 +9,13 @@ from reference.numbers import format_plain, write_code
 from scoring.tree import Node
 from survey.answering import marks
 from survey.answering.level_headings import LEAST_LEVELS, LevelRun, find_level_runs, run_of_unknown_levels
-from survey.answering.marked_levels import Meaning, read_level_meaning
+from survey.answering.marked_levels import NO_LEGEND, Meaning, read_level_meaning
 from survey.answering.marks import Marks
 from survey.answers import cells
 from survey.answers.cells import ParsedCell
 from survey.answers.file_reading import NAMED_CELLS, FileReading
 from survey.files.grid import Sheet, cell_name
+from survey.scales.legends import Legend
 from survey.tables.table import Table, TableColumn
 
 AS_MARKS = "ok"
@@ -117,13 +118,16 @@ def _runs_of_signs(table: Table) -> Iterator[list[TableColumn]]:
 
 
 def read_ticked_levels(
-    table: Table, grid: TickGrid, nodes: Mapping[int, Node], reader: FileReading
+    table: Table, grid: TickGrid, nodes: Mapping[int, Node], reader: FileReading, legend: Legend = NO_LEGEND
 ) -> dict[int, ParsedCell]:
-    """Row -> the level marked on it, for the rows of items; a doubt about a row or a mark is asked."""
+    """Row -> the level marked on it, for the rows of items; a doubt about a row or a mark is asked.
+
+    `legend` is what the file says of the levels in the headings.
+    """
     for column in grid.run.values:
         reader.ledger.take_cells(table.sheet.name, column, nodes)
     reader.ledger.leave_comments(table.sheet.name, grid.comments)
-    meaning = read_level_meaning(grid.run, table.sheet.name, reader)
+    meaning = read_level_meaning(grid.run, table.sheet.name, reader, legend)
     if not meaning:
         return {row: ParsedCell() for row in nodes}
     highest = _is_highest_meant(table.sheet, grid.marks, reader) if grid.marks.cumulative else None

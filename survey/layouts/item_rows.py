@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reference.numbers import format_number
+from survey.answering.marked_levels import NO_LEGEND
 from survey.answering.tick_marks import TickGrid, find_tick_grids, read_ticked_levels
 from survey.answering.value_columns import (
     AnswerCandidate,
@@ -24,6 +25,7 @@ from survey.layouts.answers import BESIDE, is_cell_filled, read_row_answer
 from survey.layouts.headed_columns import AnswerOwners, find_opd_columns
 from survey.layouts.merged_answers import row_that_answers
 from survey.layouts.owners import FileOwners, owners_of_file
+from survey.scales.legends import Legend
 from survey.tables.headings import node_named_by
 from survey.tables.matching import ItemMatch, match_items, rival_items
 from survey.tables.table import Table, TableColumn
@@ -53,6 +55,8 @@ class ItemRows:
 
     naming: int
     """The column that names the items."""
+    legend: Legend = NO_LEGEND
+    """What the file says of the levels that head columns to mark."""
 
     @property
     def answer_sources(self) -> tuple[TableColumn | TickGrid, ...]:
@@ -190,9 +194,17 @@ def responses_by_column(rows: ItemRows, reader: FileReading, book: Workbook) -> 
     if not rows.answer_sources:
         return []
     shared.prepare_answer_columns(table, rows.answers, reader, book)
+    if not rows.answers:
+        rows = replace(rows, legend=_legend_of_marks(rows, reader, book))
     return [
         one for part in file.cut_at_owners(table) for one in _responses(_within(rows, part), file, reader)
     ]
+
+
+def _legend_of_marks(rows: ItemRows, reader: FileReading, book: Workbook) -> Legend:
+    """What the file says of the levels that head columns to mark."""
+    marked = [one for one in rows.table.columns if one.index in rows.answer_columns]
+    return shared.sources_of_scale(rows.table, marked, reader, book).found_legend
 
 
 def _within(rows: ItemRows, part: Table) -> ItemRows:
@@ -276,5 +288,5 @@ def _read_column(rows: ItemRows, column: TableColumn, reader: FileReading) -> It
 
 def _read_marks(rows: ItemRows, grid: TickGrid, reader: FileReading) -> Iterator[Answer]:
     nodes = {row: reader.instrument.framework.node(one.code) for row, one in rows.items.items()}
-    for row, parsed in read_ticked_levels(rows.table, grid, nodes, reader).items():
+    for row, parsed in read_ticked_levels(rows.table, grid, nodes, reader, rows.legend).items():
         yield read_row_answer(rows.table, row, nodes[row].code, grid.column_of(row), parsed, None)

@@ -89,7 +89,7 @@ def prepare_answer_columns(
     table: Table, answers: Sequence[TableColumn], reader: FileReading, book: Workbook
 ) -> None:
     """Find out how answer columns are written (other scales, words, percentages) before they are read."""
-    sources = ScaleSources(table, tuple(answers), book, lambda: tables_in_workbook(book, reader), reader)
+    sources = sources_of_scale(table, answers, reader, book)
     percents.prepare_percent_answers(table, reader, sources)
     number_scales.prepare_number_answers(table, reader, sources)
     words.prepare_word_answers(table, reader, sources)
@@ -97,6 +97,13 @@ def prepare_answer_columns(
     legend = sources.found_legend
     for column in legend.columns if legend.sheet == table.sheet.name else ():
         reader.ledger.pass_over(table, TableColumn(column, ""), "keterangan skala")
+
+
+def sources_of_scale(
+    table: Table, answers: Sequence[TableColumn], reader: FileReading, book: Workbook
+) -> ScaleSources:
+    """What a workbook says of the scale of these columns of a table."""
+    return ScaleSources(table, tuple(answers), book, lambda: tables_in_workbook(book, reader), reader)
 
 
 def report_left_out_rows(table: Table, reader: FileReading) -> None:
