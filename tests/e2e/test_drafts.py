@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from tests.e2e.conftest import new_tab, open_first_row, running, settle
-from tests.e2e.test_job import name_oneself
+from tests.e2e.test_job import choose_level, name_oneself
 
 REASON = "Dokumen ditunjukkan di ruangan"
 HAND_MS = 120  # from pressing to letting go: in none Streamlit draws the page again that was left
@@ -59,7 +59,7 @@ def test_a_reason_is_there_after_another_page_a_reload_and_a_restart_and_gone_wh
     with running(tmp_path) as address:
         go(page, address, path)
         assert reason(page).input_value() == REASON
-        page.get_by_role("radio", name=re.compile("^3 ")).click()
+        choose_level(page, 3)
         page.get_by_role("button", name="Simpan", exact=True).click()
         page.get_by_text("tersimpan: tingkat").wait_for()
         settle(page)
@@ -68,6 +68,19 @@ def test_a_reason_is_there_after_another_page_a_reload_and_a_restart_and_gone_wh
         settle(page)
         assert reason(page).input_value() == ""
         assert page.get_by_text(WAITS).count() == 0
+
+
+def test_a_digit_chooses_its_level_and_in_a_field_stays_text(sample_server, visit):
+    page = visit(f"{sample_server}/klarifikasi?wilayah=35.18")
+    reason(page).fill("")
+    reason(page).press_sequentially("Pasal 4", delay=KEY_MS)
+    assert reason(page).input_value() == "Pasal 4"
+    assert page.locator(".st-key-tangga label:has(input:checked)").count() == 0
+    reason(page).blur()
+    settle(page)
+    page.keyboard.press("4")
+    page.locator(".st-key-tangga label:has(input:checked)").filter(has_text=re.compile(r"^\s*4\D")).wait_for()
+    page.locator(".st-key-terdampak").get_by_text("→ ").first.wait_for()
 
 
 def test_what_is_being_typed_while_the_field_before_is_kept_stays(seeded_store, tmp_path, page):

@@ -13,6 +13,7 @@ from ui.presentation.position import ShowStep
 from ui.presentation.slides import SLIDES, slide_chart
 from ui.shared import chart, errors, filters
 from ui.shared.cached_chart import NothingToDraw
+from ui.shared.format import format_count
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection, choose_selection, offered_regions
 from ui.states import choosing
@@ -59,7 +60,11 @@ def show_presentation() -> None:
         if order[at].key != position.END and SLIDES[order[at].key].since:
             choosing.choose_state(selection)
     with st.container(key="layar"):
-        drawn = _end(counted) if order[at].key == position.END else _slide(selection, order[at])
+        drawn = None
+        if order[at].key == position.END:
+            _end(counted)
+        else:
+            drawn = _slide(selection, order[at])
     pages, turn = (drawn.pages, drawn.page) if drawn else (1, 1)
     position.go_to_slide(order, at, turn)
     with bar:
@@ -111,7 +116,7 @@ def _end(counted: int) -> None:
     """The end of the list: nothing that the room was not meant to see comes after it by itself."""
     _words(
         "Selesai",
-        f"Semua {counted} slide dalam daftar putar ini sudah ditampilkan."
+        f"Sampai di sini daftar putar ini: {format_count(counted)} slide."
         if counted
         else "Daftar putar ini belum berisi slide. Pilih daftar lain, atau susun daftar ini.",
     )
