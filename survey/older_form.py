@@ -19,7 +19,7 @@ from survey.template import layout
 from survey.values import Answer, ReportedProgramme, SourceFile
 
 GONE, QUESTION, LEVELS, VALUE = "gone", "question", "levels", "value"
-_LEVEL = re.compile(r"(?:Tingkat\s+)?\d+\b")
+_LEVEL = re.compile(r"(?:Tingkat )?\d{1,3}\b")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The form in which the room agrees a level or a verifier enters one, and the button that takes it back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -30,10 +30,15 @@ SAID = "pesan_keputusan"
 
 @dataclass(frozen=True)
 class LevelLadder:
-    """Where the levels of an indicator are chosen, and the label of each, lowest first, as Markdown."""
+    """Where the levels of an indicator are chosen, and who stands on which: `clarify.list_opd_answers`.
+
+    `short`: code of an OPD -> its short name.
+    """
 
     place: DeltaGenerator
-    labels: Sequence[str]
+    indicator: str
+    said: pd.DataFrame
+    short: Mapping[str, str]
 
 
 def show_agreed_level_form(
@@ -81,21 +86,23 @@ def _drafted(selection: Selection, indicator: str, kind: str, standing: int) -> 
 
 
 def _show_level_field(selection: Selection, form: DraftedForm, label: str, ladder: LevelLadder) -> None:
-    scale = selection.instrument.framework.scale
+    framework = selection.instrument.framework
+    scale = framework.scale
+    labels = indicator_card.label_levels(framework, ladder.indicator, ladder.said, ladder.short)
     if not scale.integers:
-        ladder.place.markdown("\n\n".join(ladder.labels))
+        ladder.place.markdown("\n\n".join(labels))
         bounds = f"{format_number(scale.minimum)}–{format_number(scale.maximum)}"
         st.text_input(f"{label} ({bounds})", **form.seed_field("level", ""))
         return
-    told = {scale.minimum + place: words for place, words in enumerate(ladder.labels)}
+    options = [scale.minimum + place for place in range(len(labels))]
     ladder.place.radio(
         label,
-        list(told),
+        options,
         index=None,
-        format_func=told.__getitem__,
+        format_func=lambda each: labels[options.index(each)],
         label_visibility="collapsed",
         width="stretch",
-        **form.seed_field("level", None, read_one_of(list(told))),
+        **form.seed_field("level", None, read_one_of(options)),
     )
 
 
