@@ -180,3 +180,10 @@ def test_a_goal_of_an_opd_is_called_by_the_opd_it_is_of(page):
     shown = " ".join(map(str, app.multiselect[0].options))
     assert "Renstra DLH 1 Berkurangnya timbulan sampah" in shown
     assert "Renstra Diskominfo 1" in shown
+
+
+def test_the_year_of_a_realisation_leaves_the_list_of_programmes_whole(page):
+    page("realisasi", tahun="2025")
+    app = page("program")
+    filters = [box for box in app.selectbox if box.label == "Tahun"]
+    assert [box.value for box in filters] == [""]

@@ -85,7 +85,7 @@ def _wanted(found: RegisterView, year: int) -> ListingFilter:
         dimension = filters.choose_dimension(tops, every="Semua")
         opd = filters.choose_option("opd", names, label="OPD", every="Semua")
         status = filters.choose_option("status", STATUSES, label="Status", every="Semua")
-        during = filters.choose_option("tahun", years, label="Tahun", every="Semua")
+        during = filters.choose_option("tahun_program", years, label="Tahun", every="Semua")
         order = filters.choose_option("urutan", ORDERS, label="Urutan") or next(iter(ORDERS))
         words = st.text_input("Cari nama program", key="cari_program", placeholder="Sebagian namanya")
     return ListingFilter(dimension, opd, status, int(during) if during else None, str(words or ""), order)
