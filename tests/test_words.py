@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = "pages ui web charts reports workflow planning storage survey commands"
-# Word -> what is said instead. Three in every four are jargon of measurement, one of computing.
+# Word -> what is said instead.
 SAID_OTHERWISE = {"butir": "pertanyaan", "klaim": "jawaban", "setara": "berimbang", "kokoh": "pasti"}
 SAID_OTHERWISE |= {"kekokohan": "kepastian", "sidik": "kode keaslian", "butirnya": "pertanyaannya"}
 FOREIGN = re.compile(rf"\b({'|'.join(SAID_OTHERWISE)})\b", re.IGNORECASE)

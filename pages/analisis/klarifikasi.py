@@ -91,7 +91,7 @@ with right, st.container(border=True):
     kind = filters.choose_page_part("jenis", agreed_level_form.KINDS)
     level = other_index_form.show_decision_forms(selection, chosen, kind, past, ladder)
     with affected:
-        show_affected_scores(selection, chosen, row["value"], level)
+        show_affected_scores(selection, chosen, row["value"], kind, level)
 with left:
     st.markdown(" ".join([badges.SOURCES[row["source"]], *marks]))
     for answer in selection.remember("voices told", lambda: said.to_dict("records"), chosen):

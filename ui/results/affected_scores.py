@@ -12,11 +12,16 @@ from ui.shared.selection import Selection
 from workflow.results import clarify, levels
 
 
-def show_affected_scores(selection: Selection, indicator: str, value: float, level: float | None) -> None:
-    """Scores from the index down to the indicator, whose `value` stands; also at the `level` chosen."""
+def show_affected_scores(
+    selection: Selection, indicator: str, value: float, kind: str, level: float | None
+) -> None:
+    """Scores from the index down to the indicator, whose `value` stands; also at the `level` chosen.
+
+    `kind`: the level is to be "agreed" or "verified".
+    """
     result, region = selection.result(), selection.region
     framework = result.part(region).framework
-    would = _scores_at(selection, indicator, level)
+    would = _scores_at(selection, indicator, kind, level)
     standing = dict(result.scores.loc[[region]].iloc[0])
     named = verdict.class_with_note(result, region)
     told = escape_markdown(f"Kelas: {named}. {verdict.class_limit_reason(result, region)}") if named else None
@@ -36,14 +41,18 @@ def show_affected_scores(selection: Selection, indicator: str, value: float, lev
         _show_own_value(selection, indicator, value)
 
 
-def _scores_at(selection: Selection, indicator: str, level: float | None) -> Mapping[str, float]:
+def _scores_at(selection: Selection, indicator: str, kind: str, level: float | None) -> Mapping[str, float]:
     """Node -> score at a level; nothing where none is chosen or the scale does not hold it."""
     scale = selection.instrument.framework.scale
     if level is None or not scale.minimum <= level <= scale.maximum:
         return {}
     result, region = selection.result(), selection.region
     return selection.remember(
-        "preview", lambda: clarify.preview_level(result, region, indicator, level), indicator, level
+        "preview",
+        lambda: clarify.preview_level(result, region, indicator, level, kind),
+        indicator,
+        kind,
+        level,
     )
 
 

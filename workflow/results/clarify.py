@@ -35,12 +35,14 @@ def list_opd_answers(store: Store, scope: AssessmentScope, region: str, indicato
     return answers.list_answer_details(store, scope.period_id, scope.instrument_id, region, indicator)
 
 
-def preview_level(result: Result, region: str, indicator: str, level: float) -> dict[str, float]:
-    """The score of each node as it would be if the region stood at this level of one indicator; NaN = none.
+def preview_level(result: Result, region: str, indicator: str, level: float, kind: str) -> dict[str, float]:
+    """The score of each node as it would be with this level "agreed" or "verified" (`kind`); NaN = none.
 
-    The result itself stays as it is.
+    What was verified stands over what is agreed. The result itself stays as it is.
     """
     part = result.part(region)
+    verified = part.indicators.verified.loc[[region], indicator].iloc[0]
+    level = verified if kind == "agreed" and verified == verified else level
     values, left_out = part.indicators.values.copy(), part.indicators.not_applicable.copy()
     values.loc[region, indicator], left_out.loc[region, indicator] = level, False
     raised = replace(part.indicators, values=values, not_applicable=left_out)

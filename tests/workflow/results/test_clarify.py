@@ -146,8 +146,21 @@ def test_what_a_level_would_do_is_what_it_does_once_agreed(room, level, share):
     before = room.result()
     standing = before.scores.copy()
     for code in (CODE, KESIAPAN.framework.leaves[-1]):
-        would = clarify.preview_level(before, NGANJUK, code, level)
+        would = clarify.preview_level(before, NGANJUK, code, level, "agreed")
         assert before.scores.equals(standing)
         agree(room, level, code)
         before, standing = room.result(), room.result().scores
         assert would == pytest.approx(dict(standing.loc[NGANJUK]), nan_ok=True)
+
+
+def test_agreeing_where_something_was_verified_is_shown_to_move_nothing(room):
+    room.keep(*everybody(3.0))
+    verify(room, 2.0)
+    before = room.result()
+    standing = dict(before.scores.loc[NGANJUK])
+    assert clarify.preview_level(before, NGANJUK, CODE, 5.0, "agreed") == pytest.approx(standing, nan_ok=True)
+    agree(room, 5.0)
+    assert dict(room.result().scores.loc[NGANJUK]) == pytest.approx(standing, nan_ok=True)
+    raised = clarify.preview_level(before, NGANJUK, CODE, 4.0, "verified")
+    verify(room, 4.0)
+    assert raised == pytest.approx(dict(room.result().scores.loc[NGANJUK]), nan_ok=True)
