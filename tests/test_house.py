@@ -113,6 +113,23 @@ def compared(file: Path) -> set[str]:
     }
 
 
+AT_ONCE = {
+    "is_visible", "is_hidden", "is_enabled", "is_checked", "input_value", "get_attribute",
+    "count", "inner_text", "text_content", "all_inner_texts", "all_text_contents", "url",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "tests/e2e").glob("test_*.py")), ids=lambda file: file.stem)
+def test_a_browser_test_waits_for_what_it_asserts(file):
+    """A locator read at once sees the page before its answer came: `expect` of Playwright asks again."""
+    asserted = (
+        part for node in ast.walk(tree(file)) if isinstance(node, ast.Assert) for part in ast.walk(node)
+    )
+    assert [
+        part.lineno for part in asserted if isinstance(part, ast.Attribute) and part.attr in AT_ONCE
+    ] == []
+
+
 def test_a_page_holds_no_sql_and_reads_no_files():
     banned = {"sqlalchemy", "openpyxl", "python_calamine", "sqlite3"}
     assert [name(page) for page in PAGES if imported(page) & banned] == []

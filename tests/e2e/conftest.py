@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
+from playwright.sync_api import expect
 
 from tests.browser import CHROMIUM, lack
 from tests.pages import stores
@@ -33,6 +34,7 @@ FLAGS = [
 START_SECONDS = 90
 SECONDS = 30_000  # the browser's patience, in milliseconds
 CALM_MS = 300
+expect.set_options(timeout=SECONDS)
 CALM = """wanted => {
   const state = document.querySelector('[data-testid=stApp]')?.dataset.testScriptState;
   const unfinished = document.querySelector('[data-stale="true"], [data-testid=stSkeleton]');

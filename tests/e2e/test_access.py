@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.conftest import settle
 from tests.e2e.test_frame import ADDRESSES, asked_elsewhere
@@ -53,7 +54,7 @@ def test_a_page_is_for_every_window_and_every_eye_and_asks_no_other_host(sample_
     page.wait_for_function(DARK)
     assert broken(page) == []
     assert asked_elsewhere(page) == []
-    assert "Terjadi kesalahan" not in page.locator("body").inner_text()
+    expect(page.locator("body")).not_to_contain_text("Terjadi kesalahan", use_inner_text=True)
 
 
 @pytest.mark.parametrize("address", list(addresses(PARTS + DETAILS, wilayah="35.18")))
@@ -92,7 +93,7 @@ def test_the_keyboard_alone_leads_from_the_menu_to_another_kabupaten(sample_serv
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_function("before => location.href !== before", arg=before)
-    assert "wilayah=" in page.url
+    page.wait_for_url("**wilayah=*")
 
 
 def test_what_has_the_focus_can_be_seen(sample_server, visit):

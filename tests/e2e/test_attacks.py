@@ -5,6 +5,7 @@ import threading
 import urllib.parse
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.conftest import CHROMIUM, FLAGS, new_tab, running, settle
 
@@ -117,13 +118,13 @@ def test_a_frame_of_another_place_shows_nothing(page, server, elsewhere):
     )
     page.wait_for_timeout(2000)
     [_, frame] = page.frames
-    assert "Beranda" not in frame.locator("body").inner_text()
+    expect(frame.locator("body")).not_to_contain_text("Beranda", use_inner_text=True)
 
 
 def test_a_rebound_name_gets_one_sentence_and_nothing_else(page, server):
     port = urllib.parse.urlsplit(server).port
     page.goto(f"http://rebound.evil.example:{port}/")
-    assert "siap.toml" in page.locator("body").inner_text()
+    expect(page.locator("body")).to_contain_text("siap.toml", use_inner_text=True)
     assert page.evaluate("async () => (await fetch('/_stcore/health')).status") == 421
     assert page.evaluate("async () => (await fetch('/nama', { method: 'POST' })).status") == 421
     opened = page.evaluate(
@@ -139,7 +140,7 @@ def test_a_link_from_elsewhere_still_leads_to_the_app(page, server, elsewhere):
     page.evaluate("target => { location.href = target + '/metodologi'; }", server)
     page.wait_for_url("**/metodologi*")
     settle(page)
-    assert page.get_by_label("Nama Anda", exact=True).input_value() == "Sari"
+    expect(page.get_by_label("Nama Anda", exact=True)).to_have_value("Sari")
 
 
 def test_a_page_of_ours_reaches_its_own_server_and_no_other(page, server, elsewhere):

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 import storage
 from reference import agencies
@@ -155,5 +156,5 @@ def test_nothing_is_stored_and_the_server_lives(page, prepared, before, cards):
 
 
 def test_the_page_is_still_told_in_indonesian(page):
-    assert "Terjadi kesalahan" not in page.locator("body").inner_text()
-    assert page.get_by_role("button", name="Unduh daftar perbaikan").count() == 1
+    expect(page.locator("body")).not_to_contain_text("Terjadi kesalahan", use_inner_text=True)
+    expect(page.get_by_role("button", name="Unduh daftar perbaikan")).to_have_count(1)

@@ -4,6 +4,7 @@ import re
 import shutil
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.conftest import new_tab, open_first_row, running, settle
 from tests.e2e.test_job import choose_level, name_oneself
@@ -42,10 +43,10 @@ def test_a_reason_is_there_after_another_page_a_reload_and_a_restart_and_gone_wh
         page.get_by_role("button", name="Berikutnya").click()  # leaves the field by the very click
         page.get_by_text(WAITS).wait_for()
         settle(page)
-        assert reason(page).input_value() == ""
+        expect(reason(page)).to_have_value("")
         page.get_by_role("button", name="Sebelumnya").click()
         settle(page)
-        assert reason(page).input_value() == REASON
+        expect(reason(page)).to_have_value(REASON)
         page.get_by_role("link", name="Ringkasan").click()
         page.wait_for_url("**/ringkasan*")
         page.get_by_text(WAITS).wait_for()
@@ -54,28 +55,28 @@ def test_a_reason_is_there_after_another_page_a_reload_and_a_restart_and_gone_wh
         settle(page)
         page.reload()
         settle(page)
-        assert reason(page).input_value() == REASON
+        expect(reason(page)).to_have_value(REASON)
         path = page.url.removeprefix(address)
     with running(tmp_path) as address:
         go(page, address, path)
-        assert reason(page).input_value() == REASON
+        expect(reason(page)).to_have_value(REASON)
         choose_level(page, 3)
         page.get_by_role("button", name="Simpan", exact=True).click()
         page.get_by_text("tersimpan: tingkat").wait_for()
         settle(page)
-        assert page.get_by_text(WAITS).count() == 0
+        expect(page.get_by_text(WAITS)).to_have_count(0)
         page.reload()
         settle(page)
-        assert reason(page).input_value() == ""
-        assert page.get_by_text(WAITS).count() == 0
+        expect(reason(page)).to_have_value("")
+        expect(page.get_by_text(WAITS)).to_have_count(0)
 
 
 def test_a_digit_chooses_its_level_and_in_a_field_stays_text(sample_server, visit):
     page = visit(f"{sample_server}/klarifikasi?wilayah=35.18")
     reason(page).fill("")
     reason(page).press_sequentially("Pasal 4", delay=KEY_MS)
-    assert reason(page).input_value() == "Pasal 4"
-    assert page.locator(".st-key-tangga label:has(input:checked)").count() == 0
+    expect(reason(page)).to_have_value("Pasal 4")
+    expect(page.locator(".st-key-tangga label:has(input:checked)")).to_have_count(0)
     reason(page).blur()
     settle(page)
     page.keyboard.press("4")
@@ -95,10 +96,11 @@ def test_what_is_being_typed_while_the_field_before_is_kept_stays(seeded_store, 
         by.fill("")
         by.press_sequentially("Forum bimtek kabupaten", delay=KEY_MS)
         page.get_by_text(WAITS).wait_for()
-        assert by.input_value() == "Forum bimtek kabupaten"
+        expect(by).to_have_value("Forum bimtek kabupaten")
         by.press("Enter")
         settle(page)
-        assert (reason(page).input_value(), by.input_value()) == (REASON, "Forum bimtek kabupaten")
+        expect(reason(page)).to_have_value(REASON)
+        expect(by).to_have_value("Forum bimtek kabupaten")
 
 
 def test_a_text_that_a_click_on_the_menu_leaves_is_kept(seeded_store, tmp_path, page):
@@ -113,7 +115,7 @@ def test_a_text_that_a_click_on_the_menu_leaves_is_kept(seeded_store, tmp_path, 
         page.get_by_test_id("stPopoverBody").get_by_role("button", name="Buka").click()
         page.wait_for_url("**/program*")
         settle(page)
-        assert name.input_value() == "Kartu warga digital"
+        expect(name).to_have_value("Kartu warga digital")
 
 
 def test_rows_typed_in_the_grid_are_its_data_after_another_part_and_a_reload(seeded_store, tmp_path, page):
@@ -137,6 +139,6 @@ def test_rows_typed_in_the_grid_are_its_data_after_another_part_and_a_reload(see
         page.get_by_role("button", name="Simpan semua baris").click()
         page.get_by_text("1 program tersimpan.").wait_for()
         settle(page)
-        assert page.get_by_text(WAITS).count() == 0
+        expect(page.get_by_text(WAITS)).to_have_count(0)
         page.get_by_role("radio", name=re.compile("^Daftar")).click()
         page.get_by_text("Nama dari tabel").first.wait_for()

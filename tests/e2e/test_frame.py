@@ -5,6 +5,7 @@ import re
 import urllib.request
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.conftest import ROOT, running, settle
 
@@ -48,9 +49,9 @@ def empty_server(tmp_path_factory):
 def test_a_deep_link_on_a_fresh_server_runs_app(fresh_server, visit):
     """Streamlit's old convention for a folder named pages/ must not answer before app.py has ever run."""
     page = visit(f"{fresh_server}/{DEEP}")
-    assert menu()[DEEP] in page.locator(".st-key-kepala").inner_text()
+    expect(page.locator(".st-key-kepala")).to_contain_text(menu()[DEEP], use_inner_text=True)
     assert page.title().endswith("Siap Cerdas")
-    assert page.locator("[role=dialog]").count() == 0
+    expect(page.locator("[role=dialog]")).to_have_count(0)
 
 
 @pytest.mark.parametrize("address", ["ringkasan", "siap-berangkat", "metodologi"])
@@ -58,7 +59,7 @@ def test_the_panel_shows_fourteen_links_and_the_name_without_scrolling(sample_se
     """At 1366x768; the page that is asked for, or the one it is a part of, is lit."""
     page = visit(f"{sample_server}/{address}")
     page.set_viewport_size({"width": 1366, "height": 768})
-    assert page.get_by_test_id("stSidebarNavLink").count() == 14
+    expect(page.get_by_test_id("stSidebarNavLink")).to_have_count(14)
     panel = page.get_by_test_id("stSidebarContent")
     assert panel.evaluate("one => one.scrollHeight - one.clientHeight") <= 0
     assert page.get_by_label("Nama Anda").evaluate("one => one.getBoundingClientRect().bottom") <= 768
@@ -88,11 +89,10 @@ def hrefs(page, kind: str) -> list[str]:
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_a_deep_link_answers_over_an_empty_store(empty_server, visit, address):
     page = visit(f"{empty_server}/{address}")
-    head = page.locator(".st-key-kepala, h1")
-    assert menu()[address] in " ".join(head.all_inner_texts())
-    assert page.locator("h1").count() == 1
-    assert page.locator("[role=dialog]").count() == 0
-    assert "Terjadi kesalahan" not in page.locator("body").inner_text()
+    expect(page.locator(".st-key-kepala, h1").filter(has_text=menu()[address])).not_to_have_count(0)
+    expect(page.locator("h1")).to_have_count(1)
+    expect(page.locator("[role=dialog]")).to_have_count(0)
+    expect(page.locator("body")).not_to_contain_text("Terjadi kesalahan", use_inner_text=True)
 
 
 def test_an_unknown_address_is_told_in_indonesian(empty_server, visit):
@@ -100,8 +100,8 @@ def test_an_unknown_address_is_told_in_indonesian(empty_server, visit):
     dialog = page.locator("[role=dialog]")
     dialog.wait_for()
     page.get_by_text("Halaman tidak ditemukan").wait_for()
-    assert "Page not found" not in dialog.inner_text()
-    assert dialog.get_by_role("button", name="Tutup").count() == 1
+    expect(dialog).not_to_contain_text("Page not found", use_inner_text=True)
+    expect(dialog.get_by_role("button", name="Tutup")).to_have_count(1)
 
 
 def test_every_answer_carries_the_security_headers(empty_server):
@@ -120,4 +120,4 @@ def test_a_reload_keeps_the_page(sample_server, visit):
     title = page.locator("h1").first.inner_text()
     page.reload()
     settle(page)
-    assert page.locator("h1").first.inner_text() == title
+    expect(page.locator("h1").first).to_have_text(title, use_inner_text=True)

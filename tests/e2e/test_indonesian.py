@@ -4,6 +4,7 @@ import re
 import shutil
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.conftest import ROOT, running, settle
 from tests.e2e.test_frame import asked_elsewhere
@@ -48,8 +49,8 @@ def page(words_server, visit):
 def test_the_uploader_speaks_indonesian(page):
     uploader = page.get_by_test_id("stFileUploader")
     uploader.locator("button").get_by_text("Unggah").wait_for()
-    assert "Paling besar 25 MB per berkas • XLSX" in uploader.inner_text()
-    assert not re.search(r"Upload|Browse|Drag|per file", uploader.inner_text())
+    expect(uploader).to_contain_text("Paling besar 25 MB per berkas • XLSX", use_inner_text=True)
+    expect(uploader).not_to_contain_text(re.compile(r"Upload|Browse|Drag|per file"), use_inner_text=True)
 
 
 def test_a_file_over_the_limit_is_refused_in_indonesian(page, tmp_path):
@@ -91,9 +92,9 @@ def test_an_unexpected_error_shows_a_reference_and_no_traceback(page):
     page.get_by_role("button", name="Rusak").click()
     alert = page.get_by_test_id("stAlert")
     alert.wait_for()
-    assert re.search(r"K-[0-9A-F]{6}", alert.inner_text())
-    assert "rahasia" not in page.locator("body").inner_text()
-    assert "ValueError" not in page.locator("body").inner_text()
+    expect(alert).to_have_text(re.compile(r"K-[0-9A-F]{6}"))
+    expect(page.locator("body")).not_to_contain_text("rahasia", use_inner_text=True)
+    expect(page.locator("body")).not_to_contain_text("ValueError", use_inner_text=True)
 
 
 def test_a_document_that_fails_says_so_with_a_reference_until_it_is_asked_for_again(page):
@@ -104,7 +105,7 @@ def test_a_document_that_fails_says_so_with_a_reference_until_it_is_asked_for_ag
     first = re.search(r"K-[0-9A-F]{6}", alert.inner_text())
     assert first
     page.wait_for_timeout(6000)
-    assert first[0] in alert.inner_text()
+    expect(alert).to_contain_text(first[0], use_inner_text=True)
     page.get_by_role("button", name="Unduh dokumen gagal").click()
     page.wait_for_function("old => !document.body.innerText.includes(old)", arg=first[0])
     alert.wait_for()
@@ -123,7 +124,7 @@ def test_a_filter_lives_in_the_address_and_survives_a_reload(page):
     settle(page)
     page.get_by_text("Terpilih: 35.14").wait_for()
     shown = page.get_by_test_id("stSelectbox").filter(has_text="Kabupaten/kota").get_by_role("combobox")
-    assert shown.input_value() == "Kab. Pasuruan"
+    expect(shown).to_have_value("Kab. Pasuruan")
 
 
 def test_a_filter_that_names_nothing_is_said_and_replaced(words_server, visit):

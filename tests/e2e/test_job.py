@@ -10,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
+from playwright.sync_api import expect
 
 import storage
 from charts.drawing.format import format_number
@@ -82,7 +83,9 @@ def sample(tmp_path_factory, browser):
 def test_one_click_shows_an_index(sample, visit):
     page = visit(f"{sample}/ringkasan?{SAMPLE}")
     assert NUMBER.fullmatch(metric(page, "Indeks"))
-    assert "Data contoh (sintetis)" in page.locator("[data-testid=stMain]").inner_text()
+    expect(page.locator("[data-testid=stMain]")).to_contain_text(
+        "Data contoh (sintetis)", use_inner_text=True
+    )
 
 
 def test_a_level_agreed_in_the_room_moves_the_index_within_a_second_and_back(sample, visit):
@@ -95,7 +98,7 @@ def test_a_level_agreed_in_the_room_moves_the_index_within_a_second_and_back(sam
     settle(page)
     after = metric(page, "Indeks")
     assert after != before
-    assert page.get_by_text("Forum bimtek").first.is_visible()
+    expect(page.get_by_text("Forum bimtek").first).to_be_visible()
     page.get_by_role("button", name="Urungkan: Kesepakatan").click()
     page.get_by_text("diurungkan").first.wait_for()
     settle(page)
@@ -135,13 +138,13 @@ def test_two_people_decide_at_the_same_time(sample, visit):
 def test_a_reload_keeps_the_filters(sample, visit):
     page = visit(f"{sample}/kesenjangan?wilayah=35.28")
     box = page.get_by_test_id("stSelectbox").filter(has_text="Kabupaten/kota").get_by_role("combobox")
-    assert box.input_value() == "Kab. Pamekasan"
+    expect(box).to_have_value("Kab. Pamekasan")
     box.click()
     page.get_by_role("option", name="Kab. Tuban").click()
     page.wait_for_url("**/*wilayah=35.23*")
     page.reload()
     settle(page)
-    assert box.input_value() == "Kab. Tuban"
+    expect(box).to_have_value("Kab. Tuban")
 
 
 @pytest.fixture(scope="module")

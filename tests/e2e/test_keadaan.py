@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 import storage
 from storage.values import Actor
@@ -67,13 +68,13 @@ def test_a_state_is_marked_and_now_is_held_against_it_over_the_pages(room, brows
         dialog.get_by_role("button", name="Tandai", exact=True).dblclick()
         page.get_by_text("ditandai.").wait_for()
         settle(page)
-        assert page.get_by_role("dialog").count() == 0
+        expect(page.get_by_role("dialog")).to_have_count(0)
         decide(store)
         dialog = open_dialog(page)
         dialog.get_by_label("Nama keadaan").fill(NAME.upper())
         dialog.get_by_label("Nama keadaan").press("Enter")
         dialog.get_by_text("sudah ada, ditandai oleh Sari").wait_for()
-        assert dialog.get_by_label("Nama keadaan").input_value() == f"{NAME.upper()} (2)"
+        expect(dialog.get_by_label("Nama keadaan")).to_have_value(f"{NAME.upper()} (2)")
         shoot(page, "nama-ganda")
         page.keyboard.press("Escape")
 
@@ -84,8 +85,8 @@ def test_a_state_is_marked_and_now_is_held_against_it_over_the_pages(room, brows
         line = page.get_by_text(re.compile("^Sejak Awal hari 1"))
         line.wait_for()
         settle(page)
-        assert "<b>**x**" in line.inner_text()
-        assert line.inner_text().endswith("Sejak itu dicatat 1 keputusan dan 1 target.")
+        expect(line).to_contain_text("<b>**x**", use_inner_text=True)
+        expect(line).to_have_text(re.compile(r"Sejak itu dicatat 1 keputusan dan 1 target\.$"))
         page.get_by_text("Yang berubah sejak Awal hari 1").click()
         page.get_by_text("Kesepakatan tingkat 5 oleh Rapat OPD, dicatat Budi").wait_for()
         settle(page)
@@ -94,7 +95,7 @@ def test_a_state_is_marked_and_now_is_held_against_it_over_the_pages(room, brows
         page.get_by_role("link", name="Kesenjangan").click()
         page.get_by_text(re.compile("^Sejak Awal hari 1")).wait_for()
         settle(page)
-        assert "keadaan=Awal" in page.url
+        page.wait_for_url("**keadaan=Awal*")
         shoot(page, "kesenjangan")
         address = page.url
 

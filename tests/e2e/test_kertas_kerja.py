@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from playwright.sync_api import expect
 
 import storage
 from tests.e2e.conftest import running, settle, visiting
@@ -66,7 +67,7 @@ def test_groups_write_at_once_and_a_workbook_comes_back_and_is_joined(room, brow
         first.get_by_role("button", name="Buku kerja (Excel)").click()
         first.locator("input[type=file]").set_input_files(filled)
         first.get_by_text("Catatan pembacaan buku kerja").wait_for()
-        assert "D7" in first.locator("[data-testid=stMain]").inner_text()
+        expect(first.locator("[data-testid=stMain]")).to_contain_text("D7", use_inner_text=True)
         settle(first)
 
         second.get_by_text("Gabungan semua kelompok").click()

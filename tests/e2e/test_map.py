@@ -1,6 +1,7 @@
 """The map in a real browser: a click points a region out, filters narrow it, a phone keeps its width."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.conftest import settle
 
@@ -30,7 +31,7 @@ def test_a_click_on_a_cell_points_the_region_out_and_a_province_shows_names(samp
     page.wait_for_selector("text=Kab. Tuban")
     page = on_map(visit(f"{sample_server}/perbandingan?provinsi=35"))
     page.wait_for_selector(".js-plotly-plot >> text=Tuban")
-    assert page.locator(".js-plotly-plot >> text=Semarang").count() == 0
+    expect(page.locator(".js-plotly-plot >> text=Semarang")).to_have_count(0)
     page.mouse.click(*page.evaluate(SPOT, "35.18"))
     page.wait_for_url("**wilayah=35.18**")
 
@@ -49,5 +50,5 @@ def test_a_reload_and_a_shared_link_open_the_map_again(sample_server, visit):
     page.reload()
     for opened in (page, visit(link)):
         opened.wait_for_selector(".js-plotly-plot .scatterlayer")
-        assert opened.get_by_role("radio", name="Peta", exact=True).get_attribute("aria-checked") == "true"
-        assert opened.get_by_role("radio", name="Ubin").get_attribute("aria-checked") == "true"
+        expect(opened.get_by_role("radio", name="Peta", exact=True)).to_have_attribute("aria-checked", "true")
+        expect(opened.get_by_role("radio", name="Ubin")).to_have_attribute("aria-checked", "true")

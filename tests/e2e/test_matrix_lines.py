@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+from playwright.sync_api import expect
 
 import storage
 from tests.e2e.conftest import running, settle
@@ -79,7 +80,9 @@ def test_a_line_dragged_with_the_mouse_parts_the_proposals_anew_and_is_stored(ro
     wait_for_line(page, "ease", 4.0)
     assert plan_decisions.read_plan_settings(engine, REGION).lines.ease == 4.0
     assert title(page) != before
-    assert page.locator(".st-key-garis_ease [data-testid=stSliderThumbValue]").inner_text() == "4,00"
+    expect(page.locator(".st-key-garis_ease [data-testid=stSliderThumbValue]")).to_have_text(
+        "4,00", use_inner_text=True
+    )
 
     at = page.evaluate(LINES)
     drag(page, (at["left"] + 30, at["impact"]), (at["left"] + 60, at["bottom"] + 300))

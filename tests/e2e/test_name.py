@@ -1,6 +1,7 @@
 """A browser's name in real browsers: typed in the panel or on the plain page, kept by a cookie of its own."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.conftest import new_tab, running, settle
 
@@ -45,14 +46,14 @@ def rename(page, name: str) -> None:
 
 def test_two_browsers_have_two_names_that_stay(server, open_browser):
     one = open_browser()
-    assert panel(one).input_value() == "Sari"  # of the earlier version: it was this computer's
+    expect(panel(one)).to_have_value("Sari")  # of the earlier version: it was this computer's
     other = open_browser()
-    assert panel(other).input_value() == ""
+    expect(panel(other)).to_have_value("")
     rename(other, "Budi <b>")
     rename(one, "Ani")
     for page, name in ((one, "Ani"), (other, "Budi <b>")):
         page.reload()
-        assert panel(page).input_value() == name
+        expect(panel(page)).to_have_value(name)
     assert [cookie["httpOnly"] for cookie in one.context.cookies() if "nama" in cookie["name"]] == [True]
     assert one.evaluate("document.cookie").find("nama") == -1
 
@@ -64,17 +65,17 @@ def test_the_plain_page_leads_back_and_its_name_counts_in_every_tab(server, open
     page.get_by_text("Nama belum diisi").wait_for()
     page.get_by_label("Nama", exact=True).fill("Budi")
     page.get_by_role("button", name="Simpan").click()
-    assert panel(page).input_value() == "Budi"
-    assert page.url == f"{server}/wilayah-opd"
+    expect(panel(page)).to_have_value("Budi")
+    expect(page).to_have_url(f"{server}/wilayah-opd")
     tab = page.context.new_page()
     tab.goto(f"{server}/nama")
-    assert tab.get_by_label("Nama", exact=True).input_value() == "Budi"
+    expect(tab.get_by_label("Nama", exact=True)).to_have_value("Budi")
     tab.get_by_label("Nama", exact=True).fill("Ani")
     tab.get_by_role("button", name="Simpan").click()
-    assert panel(tab).input_value() == "Ani"
+    expect(panel(tab)).to_have_value("Ani")
     page.get_by_role("link", name="Ekspor").click()
     page.wait_for_url("**/ekspor*")
-    assert panel(page).input_value() == "Ani"
+    expect(panel(page)).to_have_value("Ani")
 
 
 @pytest.mark.parametrize("width", [320, 1366])

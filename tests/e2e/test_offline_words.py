@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import streamlit
+from playwright.sync_api import expect
 
 from tests.e2e.conftest import ROOT, free_port, new_tab, settle, wait_until_healthy
 from tests.pages import stores
@@ -140,10 +141,10 @@ def test_the_calendar_is_indonesian(browser):
         '<b role="spinbutton" aria-valuetext="Empty">dd</b><b>dd</b>'
     )
     page.add_script_tag(path=ROOT / "static" / "indonesian.js")
-    assert page.locator("th").all_text_contents() == list("MSSRKJS")
-    assert page.locator("option, p").all_text_contents() == ["Agustus", "Mei 2027"]
-    assert page.locator("b").all_text_contents() == ["tgl", "dd"]
-    assert page.locator("b").first.get_attribute("aria-valuetext") == "Kosong"
+    expect(page.locator("th")).to_have_text(list("MSSRKJS"))
+    expect(page.locator("option, p")).to_have_text(["Agustus", "Mei 2027"])
+    expect(page.locator("b")).to_have_text(["tgl", "dd"])
+    expect(page.locator("b").first).to_have_attribute("aria-valuetext", "Kosong")
     labels = [one.get_attribute("aria-label") for one in page.locator("i").all()]
     assert labels == ["Hari ini, Kamis, 6 Mei 2027, terpilih", "Pilih tanggal, Maret 2027"]
     page.context.close()
@@ -173,7 +174,7 @@ def test_a_server_that_is_gone_is_told_truly_and_comes_back_by_itself(browser, t
         page.wait_for_function("() => document.documentElement.lang === 'id'")
     dialog = page.get_by_role("dialog")
     dialog.get_by_text("Siap Cerdas tidak menjawab").wait_for(timeout=60_000)
-    assert "Internet tidak diperlukan" in dialog.inner_text()
+    expect(dialog).to_contain_text("Internet tidak diperlukan", use_inner_text=True)
     assert [text for text in said_by(page) if ENGLISH.search(text)] == []
     with on_port(tmp_path, port):
         dialog.wait_for(state="detached", timeout=60_000)

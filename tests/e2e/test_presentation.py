@@ -5,6 +5,7 @@ import shutil
 import time
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.conftest import serving, settle
 
@@ -60,7 +61,7 @@ def test_one_chart_fills_the_window_and_nothing_else_is_seen(show, width, height
     assert page.evaluate("() => document.scrollingElement.scrollHeight <= innerHeight")
     assert page.evaluate("() => document.scrollingElement.scrollWidth <= innerWidth")
     for part in ("stSidebar", "stHeader", "stToolbar"):
-        assert not page.get_by_test_id(part).first.is_visible(), part
+        expect(page.get_by_test_id(part).first, part).to_be_hidden()
 
 
 def test_the_bar_comes_when_the_mouse_moves_and_hides_when_nothing_does(show):
@@ -85,13 +86,13 @@ def test_a_clicker_and_the_arrows_turn_the_slides(show):
 def test_kabupaten_dimension_size_and_ground_change_by_one_key(show):
     page = show("&slide=indikator.GOV")
     press(page, "k")
-    assert "wilayah=35.23" in page.url
+    page.wait_for_url("**wilayah=35.23*")
     press(page, "d")
-    assert "dimensi=GOV" in page.url
+    page.wait_for_url("**dimensi=GOV*")
     press(page, "+")
-    assert "ukuran=120" in page.url
+    page.wait_for_url("**ukuran=120*")
     press(page, "g")
-    assert "gelap=1" in page.url
+    page.wait_for_url("**gelap=1*")
     page.wait_for_function(
         "() => getComputedStyle(document.querySelector('.stApp')).backgroundColor === 'rgb(15, 23, 42)'"
     )
@@ -107,9 +108,9 @@ def test_jump_black_screen_timer_help_and_the_way_out(show):
     settle(page)
     page.keyboard.press("Escape")  # leaves the list
     page.keyboard.press("b")
-    assert page.locator("#siap-hitam").is_visible()
+    expect(page.locator("#siap-hitam")).to_be_visible()
     page.keyboard.press("b")
-    assert not page.locator("#siap-hitam").is_visible()
+    expect(page.locator("#siap-hitam")).to_be_hidden()
     page.keyboard.press("t")
     page.locator("#siap-waktu").get_by_text(re.compile(r"0\.0[0-9]")).wait_for()
     page.reload()
@@ -123,7 +124,7 @@ def test_jump_black_screen_timer_help_and_the_way_out(show):
     page.get_by_role("dialog").wait_for(state="detached")
     page.keyboard.press("Escape")
     page.get_by_text("Mulai dari awal").wait_for()
-    assert page.get_by_test_id("stSidebar").is_visible()
+    expect(page.get_by_test_id("stSidebar")).to_be_visible()
 
 
 def test_a_reload_stays_at_the_slide_and_a_warm_switch_takes_less_than_a_second(show):
@@ -161,4 +162,4 @@ def test_a_killed_server_and_a_closed_browser_come_back_to_the_same_slide(seeded
         page = visit(f"{address}/presentasi")
         page.locator(PLOT).wait_for()
         assert slide(page) == here
-        assert "wilayah=35.18" in page.url
+        page.wait_for_url("**wilayah=35.18*")

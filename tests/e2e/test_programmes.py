@@ -4,6 +4,7 @@ import re
 import shutil
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.conftest import open_first_row, running, settle
 from tests.e2e.test_job import metric, name_oneself
@@ -72,8 +73,8 @@ def test_a_workbook_is_taken_over_fixed_kept_and_taken_back(server, visit, tmp_p
     settle(page)
     part(page, "Satu program")
     choose(page, "Program yang diisi", "Jalan pintar warga")
-    assert page.get_by_label("Biaya 2026", exact=True).input_value() == "2.000.000.000"
-    assert page.get_by_text("tidak terbaca").count() == 0
+    expect(page.get_by_label("Biaya 2026", exact=True)).to_have_value("2.000.000.000")
+    expect(page.get_by_text("tidak terbaca")).to_have_count(0)
 
     part(page, "Buku kerja")
     page.locator("input[type=file]").set_input_files(file)
@@ -89,7 +90,7 @@ def test_on_a_phone_every_part_keeps_within_the_page(server, visit):
     for name in ("daftar", "satu", "banyak", "berkas", "sama"):
         page = visit(f"{server}/program?wilayah=35.18&bagian={name}", width=390, height=844)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
-        assert "None" not in page.locator("[data-testid=stMain]").inner_text()
+        expect(page.locator("[data-testid=stMain]")).not_to_contain_text("None", use_inner_text=True)
 
 
 POINTED = [
@@ -133,6 +134,6 @@ def test_a_nomenclature_is_pasted_searched_and_taken_into_a_programme(server, vi
     settle(page)
     choose(page, "Pilih kodenya", "Pusat Data")
     field = page.get_by_label("Kode program, kegiatan, atau sub kegiatan")
-    assert field.input_value() == "2.16.03.2.02.0011"
+    expect(field).to_have_value("2.16.03.2.02.0011")
     renja = page.get_by_label("Acuan Renja").input_value()
     assert renja == "2.16.03 PROGRAM APLIKASI INFORMATIKA; Pengelolaan Pusat Data Daerah"
