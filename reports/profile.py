@@ -8,7 +8,6 @@ from typing import Any
 
 import pandas as pd
 
-from charts.drawing import theme
 from charts.drawing.first_rows import tell_other_rows
 from charts.drawing.format import (
     MISSING,
@@ -106,7 +105,7 @@ def _row(facts: RegionFacts, node: str, name: str, score: float, target: float) 
     decimals = facts.scale.decimals
     return {
         "name": name,
-        "colour": theme.LIGHT.dimension(node),
+        "colour": facts.chart_palette.dimension(node),
         "score": _share(facts, score),
         "score_text": format_number(score, decimals),
         "target": _share(facts, target),

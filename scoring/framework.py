@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import takewhile
 from typing import Any
 
 import numpy as np
@@ -189,6 +190,20 @@ class Framework:
         """Code -> name of each of `dimensions`."""
         return Frozen({code: self.node(code).name for code in self.dimensions})
 
+    @cached_property
+    def _short_names(self) -> dict[str, str]:
+        """Names of `dimensions` without the words that all of them begin or end with ("Smart ")."""
+        words = [name.split() for name in self.dimension_names.values()]
+        alike = min(map(len, words), default=0) if len(words) > 1 else 0
+        first = _count_shared(words, range(alike - 1))
+        last = _count_shared(words, range(-1, first - alike, -1))
+        short = (" ".join(each[first : len(each) - last]) for each in words)
+        return dict(zip(self.dimensions, short, strict=True))
+
+    def short_name(self, code: str) -> str:
+        """A node's name; a dimension's without the words that the names of all dimensions share."""
+        return self._short_names.get(code) or self.node(code).name
+
     def dimension_of(self, code: str) -> str:
         """Code of the root's child a node stands under; a root's own code for a root."""
         return (*self.ancestors(code), code)[:2][-1]
@@ -316,6 +331,11 @@ def _node_fields(row: Mapping[Any, Any]) -> dict[str, Any]:
     code = str(known.get("code", ""))
     tags = {key: value for key, value in given.items() if key not in fields}
     return {"name": code, "parent": None, **known, "code": code, "tags": tags}
+
+
+def _count_shared(names: Sequence[Sequence[str]], places: Iterable[int]) -> int:
+    """How many of the places, one after the other, hold the same word in every name."""
+    return sum(1 for _ in takewhile(lambda place: len({name[place] for name in names}) == 1, places))
 
 
 def _blank(value: Any) -> bool:

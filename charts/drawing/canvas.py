@@ -68,7 +68,7 @@ def make_canvas(
     top = heading + header
     return Canvas(
         size,
-        theme.page_palette(look.dark),
+        theme.page_palette(look.dark, look.marks),
         look.source,
         max(rows, 1),
         left,

@@ -1,6 +1,6 @@
 """How a chart is drawn, whatever it shows: its size, ground and page, whose data they are and from where."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from charts.drawing import theme
 
@@ -10,7 +10,8 @@ class Look:
     """What every chart is asked for beside its data.
 
     `page` counts from 1; a chart of one page does not read it. `place`: the region or area whose data they
-    are, "" = several regions or none. `source`: the line under the chart.
+    are, "" = several regions or none. `source`: the line under the chart. `marks`: how each dimension of the
+    instrument looks.
     """
 
     size: theme.SizeName = "office"
@@ -18,6 +19,7 @@ class Look:
     page: int = 1
     place: str = ""
     source: str = ""
+    marks: theme.DimensionMarks = field(default_factory=theme.DimensionMarks)
 
     def telling(self, source: str, place: str = "") -> "Look":
         """The same with the words that only who knows the data can give."""

@@ -1,6 +1,7 @@
 """Colours, marker shapes and sizes of every chart; a test computes their contrasts."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
@@ -11,30 +12,35 @@ SizeName = Literal["office", "projector", "projector 80", "projector 120", "proj
 FONT = '"Inter", "Source Sans", "Segoe UI", "Noto Sans", "DejaVu Sans", sans-serif'
 SEPARATORS = ",."
 
-DIMENSION_COLOURS = {
-    "GOV": ("#2F62C0", "#5B8DF6"),
-    "BRA": ("#C2305F", "#FF6B92"),
-    "ECO": ("#B98700", "#EAB823"),
-    "LIV": ("#279CA9", "#8FC4BC"),
-    "SOC": ("#451A57", "#D6C4FF"),
-    "ENV": ("#285200", "#28A046"),
-}
-DIMENSION_SYMBOLS = {
-    "GOV": "circle",
-    "BRA": "square",
-    "ECO": "diamond",
-    "LIV": "hexagon",
-    "SOC": "pentagon",
-    "ENV": "octagon",
-}
 MATURITY = ("#FFF4D9", "#C8E39B", "#62BBA6", "#1E769C", "#17275A")
 CELL_BORDER = "#94A3B8"
 INK_ON_LIGHT, INK_ON_DARK = "#0F172A", "#FFFFFF"
 
 
 @dataclass(frozen=True)
+class DimensionMark:
+    """How one dimension looks everywhere: its colour on a light and on a dark page, its shape for Plotly."""
+
+    light: str
+    dark: str
+    symbol: str
+
+
+@dataclass(frozen=True)
+class DimensionMarks:
+    """The marks of an instrument's dimensions, by the code of every node in them."""
+
+    by_node: Mapping[str, DimensionMark] = field(default_factory=dict, hash=False)
+
+    def symbol_of(self, node: str) -> str:
+        """Shape of the dimension a node belongs to; a circle outside all of them."""
+        mark = self.by_node.get(node)
+        return mark.symbol if mark else "circle"
+
+
+@dataclass(frozen=True)
 class Palette:
-    """Colours that carry the page rather than the data."""
+    """Colours that carry the page rather than the data, and those of the dimensions shown on it."""
 
     page: str
     ink: str
@@ -52,11 +58,12 @@ class Palette:
     warn: str
     error: str
     dark: bool
+    marks: DimensionMarks = DimensionMarks()
 
     def dimension(self, node: str) -> str:
-        """Colour of the dimension a node code belongs to ("ECO2.1" -> Economy); primary outside the six."""
-        colours = DIMENSION_COLOURS.get(node[:3])
-        return colours[int(self.dark)] if colours else self.primary
+        """Colour of the dimension a node belongs to; primary outside all of them."""
+        mark = self.marks.by_node.get(node)
+        return self.primary if mark is None else mark.dark if self.dark else mark.light
 
 
 LIGHT = Palette(
@@ -157,9 +164,9 @@ def rows_per_page(size: SizeName, office: int, projector: int) -> int:
     return max(1, projector * look.rows // PROJECTOR.rows) if look.height else office
 
 
-def page_palette(dark: bool) -> Palette:
-    """The palette for a light or a dark page."""
-    return DARK if dark else LIGHT
+def page_palette(dark: bool, marks: DimensionMarks) -> Palette:
+    """The palette for a light or a dark page that shows these dimensions."""
+    return replace(DARK if dark else LIGHT, marks=marks)
 
 
 def maturity_colour(score: float, minimum: float, maximum: float) -> str:
@@ -189,18 +196,19 @@ def contrast_ratio(one: str, other: str) -> float:
 
 
 def _luminance(colour: str) -> float:
-    channels = np.array(_rgb(colour)) / 255
+    channels = np.array(split_colour(colour)) / 255
     linear = np.where(channels <= 0.03928, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
     return float(linear @ (0.2126, 0.7152, 0.0722))
 
 
-def _rgb(colour: str) -> tuple[int, int, int]:
+def split_colour(colour: str) -> tuple[int, int, int]:
+    """Red, green and blue, 0..255, of "#RRGGBB"."""
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
 def _interpolate(colours: tuple[str, ...], share: float) -> str:
     place = min(max(share, 0.0), 1.0) * (len(colours) - 1)
     lower = min(int(place), len(colours) - 2)
-    start, end = np.array(_rgb(colours[lower])), np.array(_rgb(colours[lower + 1]))
+    start, end = np.array(split_colour(colours[lower])), np.array(split_colour(colours[lower + 1]))
     red, green, blue = (start + (end - start) * (place - lower) + 0.5).astype(int)
     return f"#{red:02X}{green:02X}{blue:02X}"

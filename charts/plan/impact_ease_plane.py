@@ -194,7 +194,7 @@ def _points(plane: Plane, rows: list[Row]) -> canvas.Spec:
             "size": plane.marker,
             "opacity": 1,
             "color": colours,
-            "symbol": [theme.DIMENSION_SYMBOLS.get(row["node"][:3], "circle") for row in rows],
+            "symbol": [plane.area.colours.marks.symbol_of(row["node"]) for row in rows],
             "line": {"width": 2, "color": plane.area.colours.page},
         },
         "customdata": [f"{text.escape_text(row['name'])}<br>{row['said']}" for row in rows],

@@ -89,7 +89,7 @@ def _stems(area: canvas.Canvas, shown: pd.DataFrame) -> canvas.Spec:
 
 def _heads(area: canvas.Canvas, shown: pd.DataFrame) -> canvas.Spec:
     colours = [area.colours.dimension(node) for node in shown["node"]]
-    symbols = [theme.DIMENSION_SYMBOLS.get(node[:3], "circle") for node in shown["node"]]
+    symbols = [area.colours.marks.symbol_of(node) for node in shown["node"]]
     return marks.point_marks(
         area,
         row_records(shown),

@@ -10,7 +10,6 @@ from ui.shared import badges, page, store, trace_links
 from ui.shared.format import format_count, format_near_boundary, format_percent
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection, choose_selection
-from ui.upload.opd_status import short_dimension_name
 from workflow.results import clarify
 from workflow.sample import load as sample_load
 from workflow.setup import completeness
@@ -90,9 +89,7 @@ def show_progress_row(chosen: Selection, now: JobProgress) -> None:
             f"Klasifikasi internal: {badges.text_badge(now.band, 'blue')} :gray[{escape_markdown(note)}]"
         )
     if now.lacking:
-        names = ", ".join(
-            short_dimension_name(chosen.instrument.framework.node(code).name) for code in now.lacking
-        )
+        names = ", ".join(chosen.instrument.framework.short_name(code) for code in now.lacking)
         st.info(f"Indeks belum dihitung karena data dimensi berikut belum cukup: {escape_markdown(names)}.")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -106,7 +107,15 @@ TEXT_TAGS = {
     "sumber_data": "source",
     "syarat_tidak_berlaku": "not_applicable_when",
     "menggantikan": "replaces",
+    "warna": "colour",
+    "warna_gelap": "colour_dark",
+    "tanda": "shape",
 }
+COLOUR_COLUMNS = ("warna", "warna_gelap")
+COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+MARK_SHAPES = (
+    "lingkaran", "persegi", "belah_ketupat", "segi_enam", "segi_lima", "segi_delapan", "segitiga", "palang",
+)  # fmt: skip
 LIST_TAGS = {"urusan_pendukung": ("support", ";"), "judul": ("headings", "|")}
 FLAG_TAGS = {"boleh_tidak_berlaku": "may_not_apply"}
 FLAGS = {"ya": True, "tidak": False, "": False}

@@ -8,8 +8,11 @@ from collections.abc import Callable, Iterator
 from reference import agencies
 from reference.instruments.definition import (
     BLANKS,
+    COLOUR,
+    COLOUR_COLUMNS,
     FLAG_TAGS,
     FLAGS,
+    MARK_SHAPES,
     NUMBER_COLUMNS,
     STAGES,
     Definition,
@@ -125,6 +128,25 @@ def _headings(definition: Definition) -> Iterator[tuple[NodeRow, str]]:
                 bearers.append(row["kode"])
 
 
+def _marks(definition: Definition) -> Iterator[tuple[NodeRow, str]]:
+    """Colours and shapes, which only dimensions bear: two of them never both the same."""
+    root = next((row["kode"] for row in definition.rows if not row["induk"]), "")
+    bearers: dict[tuple[str, str], str] = {}
+    for row in definition.rows:
+        given = {column: row[column] for column in (*COLOUR_COLUMNS, "tanda") if row[column]}
+        for column in COLOUR_COLUMNS:
+            if row[column] and not COLOUR.fullmatch(row[column]):
+                yield row, f"kolom {column}: '{row[column]}' harus ditulis seperti #2F62C0"
+        if row["tanda"] not in ("", *MARK_SHAPES):
+            yield row, f"kolom tanda: '{row['tanda']}' harus salah satu dari {', '.join(MARK_SHAPES)}"
+        if given and row["induk"] != root:
+            yield row, f"kolom {', '.join(given)} hanya untuk dimensi, yaitu simpul tepat di bawah indeks"
+        look = (row["warna"].upper(), row["tanda"])
+        if all(look) and look in bearers:
+            yield row, f"warna dan tanda sama dengan '{bearers[look]}'"
+        bearers.setdefault(look, row["kode"])
+
+
 ROW_CHECKS: tuple[Callable[[Definition], Iterator[tuple[NodeRow, str]]], ...] = (
     _codes,
     _cells,
@@ -133,6 +155,7 @@ ROW_CHECKS: tuple[Callable[[Definition], Iterator[tuple[NodeRow, str]]], ...] = 
     _tree,
     _sums,
     _headings,
+    _marks,
 )
 
 

@@ -133,7 +133,7 @@ def add_weights_slide(deck: Deck) -> None:
     sheet = deck.add(title, f"Bobot resmi {facts.result.weight_sets.get(facts.region, '') or named}")
     whole = all(round_number(share, 4) == round_number(share, 2) for share in shares)
     labels = [f" {text}" for text in format_shares(shares, 0 if whole else 1)]
-    add_dimension_bars(sheet, sheet.area, rows, shares, labels, room=0.3)
+    add_dimension_bars(facts, sheet, sheet.area, rows, shares, labels, room=0.3)
     said = "; ".join(f"{name}{text}" for name, text in zip(rows["name"], labels, strict=True))
     sheet.notes("Simulasi bobot lain tidak mengubah angka resmi.", f"Bobot: {said}.")
 

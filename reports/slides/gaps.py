@@ -7,7 +7,6 @@ import math
 import pandas as pd
 
 from charts import titles
-from charts.drawing import theme
 from charts.drawing.first_rows import tell_other_rows
 from charts.drawing.format import (
     MISSING,
@@ -73,7 +72,7 @@ def add_score_chart(
     told = [
         _told(score, target, decimals, "" if narrow else "target ") for _, score, target in columns.to_numpy()
     ]
-    colours = [theme.LIGHT.dimension(node).lstrip("#") for node in rows["node"]]
+    colours = [facts.chart_palette.dimension(node).lstrip("#") for node in rows["node"]]
     pad = (top - low) * (ROOM_NARROW if narrow else ROOM)
     beside = [low + pad if gone else pad for gone in rows["score"].isna()]
     series = [
@@ -209,7 +208,7 @@ def add_contributions_slide(deck: Deck) -> None:
         area, low = area.split(area.height - fit.wrapped_height(rest, area.width, 20) - 10)
         sheet.text(low, TextLine(rest, 20, colour=MUTED))
     values = rows["contribution"].tolist()
-    add_dimension_bars(sheet, area, rows, values, [f" {format_number(value, 3)}" for value in values])
+    add_dimension_bars(facts, sheet, area, rows, values, [f" {format_number(value, 3)}" for value in values])
     sheet.notes(
         sentences.pareto_sentence(facts),
         "Yang sumbangannya sama berada pada satu urutan; urutan di dalamnya tidak berarti apa-apa.",
@@ -218,6 +217,7 @@ def add_contributions_slide(deck: Deck) -> None:
 
 
 def add_dimension_bars(
+    facts: RegionFacts,
     sheet: SlideSheet,
     box: SlideBox,
     rows: pd.DataFrame,
@@ -226,7 +226,7 @@ def add_dimension_bars(
     room: float = 0.44,
 ) -> None:
     """A bar for each of `rows` (node, name) in the colour of its dimension, its label beside it."""
-    colours = [theme.LIGHT.dimension(node).lstrip("#") for node in rows["node"]]
+    colours = [facts.chart_palette.dimension(node).lstrip("#") for node in rows["node"]]
     most = max(values) or 1.0
     series = [
         BarSeries("Nilai", values, colours),

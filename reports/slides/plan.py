@@ -77,7 +77,7 @@ def add_impact_ease_slide(deck: Deck) -> None:
             ease,
             impact,
             str(board.numbers[key]),
-            theme.LIGHT.dimension(board.by_key[key].dimension).lstrip("#"),
+            deck.facts.chart_palette.dimension(board.by_key[key].dimension).lstrip("#"),
         )
         for key, ease, impact in zip(rated.index, rated["kemudahan"], rated["dampak"], strict=True)
     ]
@@ -142,7 +142,7 @@ def add_roadmap_slide(deck: Deck) -> None:
         shown = placed[number_ * size : (number_ + 1) * size]
         turn = f" ({number_ + 1} dari {parts})" if parts > 1 else ""
         sheet = deck.add(title, f"{deck.facts.label}, diurutkan menurut waktu mulai{turn}{rest}")
-        _gantt(sheet, [row.bar for row in shown], first, last)
+        _gantt(sheet, deck.facts.chart_palette, [row.bar for row in shown], first, last)
         leads = [f"{row.bar.programme.name}: {'–' if row.lead is None else row.lead}" for row in shown]
         sheet.notes(
             "Angka di kanan batang adalah perkiraan biaya selama masa masterplan.",
@@ -151,10 +151,12 @@ def add_roadmap_slide(deck: Deck) -> None:
         )
 
 
-def _gantt(sheet: SlideSheet, shown: Sequence[RoadmapBar], first: int, last: int) -> None:
+def _gantt(
+    sheet: SlideSheet, palette: theme.Palette, shown: Sequence[RoadmapBar], first: int, last: int
+) -> None:
     starts = [_year(bar.start) for bar in shown]
     lengths = [_year(bar.end) + 1 / 365 - start for bar, start in zip(shown, starts, strict=True)]
-    colours = [theme.LIGHT.dimension(bar.programme.dimension).lstrip("#") for bar in shown]
+    colours = [palette.dimension(bar.programme.dimension).lstrip("#") for bar in shown]
     room = (last + 1 - first) * 0.3
     labels = [f" {cost_text(bar.cost)}" for bar in shown]
     series = [

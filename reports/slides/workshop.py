@@ -158,5 +158,5 @@ def _votes(deck: Deck, way: VotingWay) -> None:
     told = f"{word}; {rest}." if rest else f"{word}."
     area, low = sheet.area.split(sheet.area.height - fit.wrapped_height(told, sheet.area.width, 20) - 10)
     sheet.text(low, TextLine(told, 20, colour=MUTED))
-    add_dimension_bars(sheet, area, shown, shown["points"].tolist(), labels[: len(shown)])
+    add_dimension_bars(deck.facts, sheet, area, shown, shown["points"].tolist(), labels[: len(shown)])
     sheet.notes(f"Cara: {way.name}. Satu OPD memberi satu suara.", word, deck.facts.source)

@@ -252,7 +252,7 @@ def _gaps(paper: Paper, facts: RegionFacts) -> None:
     charts.add_word_chart(
         paper,
         22 * len(first) + 20,
-        lambda sheet, box: gaps.add_dimension_bars(sheet, box, first, values, labels),
+        lambda sheet, box: gaps.add_dimension_bars(facts, sheet, box, first, values, labels),
     )
     basis = summary.points_basis(facts.result, facts.region)
     paper.say(

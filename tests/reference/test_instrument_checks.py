@@ -30,7 +30,7 @@ names = ["dekat", "jauh"]
 default = "dekat"
 """
 COLUMNS = ["kode", "induk", "tingkat", "nama", "bobot", "urusan_utama", "jangkar_1", "jangkar_2", "jangkar_3"]
-COLUMNS += ["boleh_tidak_berlaku", "tahap", "target_dekat", "target_jauh"]
+COLUMNS += ["boleh_tidak_berlaku", "tahap", "target_dekat", "target_jauh", "warna", "warna_gelap", "tanda"]
 ROWS = [
     ["X", "", "2", "Indeks", "1"],
     ["X1", "X", "1", "Satu", "1", "kominfo", "a", "b", "c", "ya", "I", "2", "3"],
@@ -100,11 +100,45 @@ def test_the_small_instrument_is_sound(tmp_path):
             "nodes.csv baris 3: kolom boleh_tidak_berlaku: 'y' harus ya atau tidak",
         ),
         ((3, "tahap"), "V", "nodes.csv baris 3: kolom tahap: 'V' harus salah satu dari I, II, III, IV"),
+        ((3, "warna"), "biru", "nodes.csv baris 3: kolom warna: 'biru' harus ditulis seperti #2F62C0"),
+        (
+            (3, "warna_gelap"),
+            "#12",
+            "nodes.csv baris 3: kolom warna_gelap: '#12' harus ditulis seperti #2F62C0",
+        ),
+        (
+            (2, "tanda"),
+            "palang",
+            "nodes.csv baris 2: kolom tanda hanya untuk dimensi, yaitu simpul tepat di bawah indeks",
+        ),
         ((3, "target_jauh"), "4", "nodes.csv baris 3: kolom target_jauh: '4' di luar skala 1 sampai 3"),
     ],
 )
 def test_a_wrong_cell_is_named_with_its_row(tmp_path, cell, value, message):
     assert message in problems(write(tmp_path, changes={cell: value}))
+
+
+def test_an_unknown_shape_is_named_with_those_there_are(tmp_path):
+    (found,) = problems(write(tmp_path, changes={(3, "tanda"): "bintang"}))
+    assert found.startswith(
+        "nodes.csv baris 3: kolom tanda: 'bintang' harus salah satu dari lingkaran, persegi"
+    )
+
+
+def test_two_dimensions_never_look_the_same(tmp_path):
+    same = {
+        (row, column): value
+        for row in (3, 4)
+        for column, value in (("warna", "#2f62c0"), ("tanda", "palang"))
+    }
+    assert problems(write(tmp_path, changes=same)) == ["nodes.csv baris 4: warna dan tanda sama dengan 'X1'"]
+
+
+def test_colours_and_marks_survive_the_workbook(tmp_path):
+    made = loaded(write(tmp_path, changes={(3, "warna"): "#2F62C0", (4, "tanda"): "palang"}))
+    workbook.write_instrument_workbook(made, tmp_path / "uji.xlsx")
+    assert loaded(tmp_path / "uji.xlsx") == made
+    assert made.framework.node("X1").tags["colour"] == "#2F62C0"
 
 
 @pytest.mark.parametrize(
@@ -194,7 +228,7 @@ def test_columns_are_checked_by_name(tmp_path):
 def test_an_unquoted_comma_is_noticed(tmp_path):
     write(tmp_path)
     with (tmp_path / "nodes.csv").open("a", encoding="utf-8") as file:
-        file.write("X3,X,1,Tiga,1,,a,b,c,tidak,I,2,3,dan lagi\n")
+        file.write("X3,X,1,Tiga,1,,a,b,c,tidak,I,2,3,,,,dan lagi\n")
     assert any(
         text.startswith("nodes.csv baris 5: 'dan lagi' berada di luar kolom") for text in problems(tmp_path)
     )

@@ -39,7 +39,7 @@ def opd_roles_chart(
         above = _top(selection, code)
         if dimension in (None, above):
             nodes[code] = (above, framework.node(code).name)
-    tops = {above: framework.node(above).name.removeprefix("Smart ") for above, _ in nodes.values()}
+    tops = {above: framework.short_name(above) for above, _ in nodes.values()}
     frame = integration.opd_roles(over)
     short = over.opd_names.with_bodies
     frame = frame.assign(name=[short.get(opd, opd) for opd in frame["opd"]])

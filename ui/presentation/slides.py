@@ -41,9 +41,11 @@ class ChartSlide:
     since: bool = False
 
 
-def projector_pattern_chart(_seen: Selection, look: Look) -> Chart:
-    """The test pattern; it has one page and needs no data."""
-    return charts.projector_pattern.draw_projector_pattern(look)
+def projector_pattern_chart(selection: Selection, look: Look) -> Chart:
+    """The test pattern; it has one page and needs no data but the names of the dimensions."""
+    return charts.projector_pattern.draw_projector_pattern(
+        selection.instrument.framework.dimension_names, look
+    )
 
 
 SLIDES: dict[str, ChartSlide] = {

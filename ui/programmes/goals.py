@@ -66,7 +66,7 @@ def goals_chart(
             "Unduh buku kerja sasaran di atas, isi sasaran RPJMD, Renstra, dan Renja, lalu unggah kembali.",
         )
     framework = selection.instrument.framework
-    tops = {code: framework.node(code).name.removeprefix("Smart ") for code in framework.dimensions}
+    tops = {code: framework.short_name(code) for code in framework.dimensions}
     return charts.plan.goals.draw_goals(
         _counted(selection, [goal.key for goal in listed], list(tops)),
         tops,

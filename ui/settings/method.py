@@ -190,7 +190,7 @@ def judgement_text(instrument: Instrument) -> str:
 
 SOURCES = """
 - OECD dan JRC (2008), *Handbook on Constructing Composite Indicators*: normalisasi, pembobotan, agregasi.
-- Enam dimensi dan istilahnya: panduan kota cerdas Kominfo (kini Komdigi).
+- Dimensi kesiapan dan istilahnya: panduan kota cerdas Kominfo (kini Komdigi).
 - PermenPANRB 59/2020 tentang pemantauan dan evaluasi SPBE.
 - Surat Ditjen Aptika B-1004/DJAI/AI.01.04/12/2022 dan B-1384/DJAI/AI.01.04/12/2023: bobot evaluasi kota
   cerdas.

@@ -8,7 +8,6 @@ from charts.drawing.look import Look
 from reference.agencies import OpdNames
 from ui.shared.cached_chart import NothingToDraw
 from ui.shared.selection import Selection
-from ui.upload.opd_status import short_dimension_name
 from workflow.setup import completeness
 from workflow.setup.completeness import asked_opd_noun
 from workflow.upload import opd_status
@@ -32,7 +31,7 @@ def completeness_chart(selection: Selection, look: Look) -> Chart:
             label="Ke Wilayah & OPD",
         )
     nodes = opd_status.answering_dimensions(selection.engine, selection.scope)
-    names = {node: short_dimension_name(selection.instrument.framework.node(node).name) for node in nodes}
+    names = {node: selection.instrument.framework.short_name(node) for node in nodes}
     frame = completeness.completeness_by_dimension(selection.engine, selection.scope, selection.region)
     frame["name"] = frame["opd"].map(OpdNames(opd_responses(selection)).in_short)
     source = f"Survei OPD {selection.region_label}, periode {selection.period.label}"

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts.drawing.chart import Chart
+from charts.drawing.dimension_marks import mark_dimensions
 from charts.drawing.look import Look
 from ui.shared import chart
 from ui.shared.selection import Selection
@@ -45,8 +46,9 @@ class ChartChoice:
         return cls(builder, given, tuple(sorted(named.items())))
 
     def draw(self, selection: Selection, look: Look) -> Chart:
-        """The chart."""
-        return self.builder(selection, look, *self.given, **dict(self.named))
+        """The chart, its dimensions marked as the selection's instrument marks them."""
+        marked = replace(look, marks=mark_dimensions(selection.instrument.framework))
+        return self.builder(selection, marked, *self.given, **dict(self.named))
 
     @property
     def key(self) -> tuple[Value, ...]:

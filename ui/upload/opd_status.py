@@ -39,9 +39,7 @@ def show_opd_status(rows: Sequence[OpdStatus], instrument: Instrument, alt: str)
     """One row per OPD, what needs a hand first."""
     nodes = [part.node for part in rows[0].parts] if rows else []
     # Codes leave room for the words at the end of the row; the legend says what they stand for.
-    named = ", ".join(
-        f"{node} {short_dimension_name(instrument.framework.node(node).name)}" for node in nodes
-    )
+    named = ", ".join(f"{node} {instrument.framework.short_name(node)}" for node in nodes)
     frame = pd.DataFrame(
         [
             {
@@ -55,11 +53,6 @@ def show_opd_status(rows: Sequence[OpdStatus], instrument: Instrument, alt: str)
     )
     st.table(frame, border="horizontal", hide_index=True, alt=alt)
     st.caption(f"{LEGEND} Kolom: {escape_markdown(named)}.")
-
-
-def short_dimension_name(name: str) -> str:
-    """A dimension's name without the word all of them share."""
-    return name.removeprefix("Smart ")
 
 
 def _box(part: LedPart) -> str:

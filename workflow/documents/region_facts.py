@@ -9,6 +9,8 @@ from functools import cached_property
 
 import pandas as pd
 
+from charts.drawing.dimension_marks import mark_dimensions
+from charts.drawing.theme import Palette, page_palette
 from planning.plan import next_steps, priorities
 from planning.plan.target_year import TargetYear
 from reference import regions
@@ -193,6 +195,11 @@ class RegionFacts:
     def framework(self) -> Framework:
         """The tree the region was scored on, with the targets of `year`."""
         return self.part.framework
+
+    @property
+    def chart_palette(self) -> Palette:
+        """The colours of a printed page, those of the dimensions among them."""
+        return page_palette(dark=False, marks=mark_dimensions(self.framework))
 
     @property
     def scale(self) -> Scale:

@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from charts.drawing import theme
-from charts.drawing.theme import DARK, DIMENSION_COLOURS, LIGHT, MATURITY, contrast_ratio
+from charts.drawing.theme import DARK, LIGHT, MATURITY, contrast_ratio
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK])
@@ -26,19 +26,6 @@ def test_text_colours_reach_aa_on_the_page(colours, name):
 def test_labels_reach_aa_on_the_grounds_they_stand_on(colours, ground, names):
     for name in names:
         assert contrast_ratio(getattr(colours, name), getattr(colours, ground)) >= 4.5, name
-
-
-@pytest.mark.parametrize("colours", [LIGHT, DARK])
-def test_dimension_colours_reach_graphics_contrast(colours):
-    for node in DIMENSION_COLOURS:
-        assert contrast_ratio(colours.dimension(node), colours.page) >= 3
-
-
-def test_each_dimension_has_its_own_colour_and_shape():
-    assert len({colour for pair in DIMENSION_COLOURS.values() for colour in pair}) == 12
-    assert len(set(theme.DIMENSION_SYMBOLS.values())) == 6
-    assert LIGHT.dimension("ECO2.1") == DIMENSION_COLOURS["ECO"][0]
-    assert LIGHT.dimension("SPBE.D1") == LIGHT.primary
 
 
 def test_maturity_darkens_with_every_level_and_interpolates():
