@@ -35,7 +35,7 @@ GAP_COLUMNS = (
     ("Tahun target", 9),
     ("Jarak", 9),
     ("Kekurangan", 11),
-    ("Terjawab", 9),
+    ("Ada jawaban", 11),
     ("Bobot terhitung", 10),
     ("Bobot efektif", 10),
     ("Kontribusi", 11),

@@ -52,7 +52,7 @@ def node_target_formula(own: str, children: str, weights: str, scores: str, scor
 
 
 def distance_formula(score: str, target: str) -> str:
-    """Target minus score, signed, of the two as their cells print them."""
+    """The second less the first, signed, of the two as their cells print them; "" where one is unknown."""
     printed = f"ROUND({target},{SHOWN})-ROUND({score},{SHOWN})"
     return f'=IF(AND(ISNUMBER({score}),ISNUMBER({target})),ROUND({printed},{SHOWN}),"")'
 

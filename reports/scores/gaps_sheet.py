@@ -101,7 +101,7 @@ def _shared(cells: CellAddresses, score: str, number: int, code: str, place: Reg
             cells.gap("Bobot terhitung", number, parent),
         )
         share = rule.effective_weight_formula(
-            above, here("Skor"), here("Terjawab"), cells.weight(code, place.weights)
+            above, here("Skor"), here("Ada jawaban"), cells.weight(code, place.weights)
         )
     return {
         "Skor": rule.copy_formula(score),
@@ -126,7 +126,7 @@ def _leaf(cells: CellAddresses, number: int, code: str) -> dict[str, str]:
 
     return {
         "Kekurangan": rule.leaf_shortfall_formula(here("Skor"), here("Target")),
-        "Terjawab": rule.leaf_answered_formula(here("Skor")),
+        "Ada jawaban": rule.leaf_answered_formula(here("Skor")),
         "Kontribusi": rule.contribution_formula(here("Kekurangan"), here("Bobot efektif")),
     }
 
@@ -139,12 +139,15 @@ def _inner(cells: CellAddresses, number: int, code: str, place: RegionRows) -> d
         return cells.gaps_below(heading, number, code)
 
     weights = cells.weights_below(code, place.weights)
+    some = below("Ada jawaban")
     return {
         "Kekurangan": rule.node_shortfall_formula(
             here("Jarak"), below("Kekurangan"), below("Skor"), weights, here("Bobot terhitung")
         ),
-        "Terjawab": rule.node_answered_formula(below("Terjawab"), weights),
-        "Bobot terhitung": rule.known_weight_formula(here("Skor"), below("Skor"), below("Terjawab"), weights),
+        "Ada jawaban": rule.node_answered_formula(some, weights),
+        "Bobot terhitung": rule.known_weight_formula(
+            here("Skor"), below("Skor"), below("Ada jawaban"), weights
+        ),
     }
 
 
@@ -169,7 +172,7 @@ def _numbers(part: Assessment, codes: tuple[str, ...]) -> dict[str, np.ndarray]:
         "Target": targets,
         "Jarak": _printed_distance(scores, targets),
         "Kekurangan": weighted_shortfall(part),
-        "Terjawab": answered,
+        "Ada jawaban": answered,
         "Bobot terhitung": weight,
         "Bobot efektif": effective_weights(part),
         "Kontribusi": gap_contributions(part),

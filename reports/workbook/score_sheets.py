@@ -160,8 +160,8 @@ def write_trial_weights_sheet(
     for row, (label, formula, value) in enumerate(lines, start=last + 2):
         sheet.write_string(row, 1, label, styles["label"])
         write_formula_cell(sheet, row, 2, formula, styles["bold"], value)
-    first, second = (xl_rowcol_to_cell(last + 2 + n, 2) for n in (0, 1))
-    change = f'=IF(AND(ISNUMBER({first}),ISNUMBER({second})),{second}-{first},"")'
+    official_cell, trial_cell = (xl_rowcol_to_cell(last + 2 + n, 2) for n in (0, 1))
+    change = rule.distance_formula(official_cell, trial_cell)
     sheet.write_string(last + 4, 1, "Selisih", styles["label"])
     write_formula_cell(sheet, last + 4, 2, change, styles["bold"], 0.0 if known[root] == known[root] else "")
 

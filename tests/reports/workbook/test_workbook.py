@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
+from reference.numbers import subtract_printed
 from reports.workbook import workbook
 from reports.workbook.table_sheets import SHEETS
 from scoring import Indicators, assess_units
@@ -130,6 +131,8 @@ def test_trial_weights_move_the_trial_index_alone(source_of, computed):
     lines = {row[1]: row[2] for row in after["11_Simulasi"] if row[1]}
     assert abs(lines["Indeks resmi"] - facts.index["score"]) <= 1e-9
     assert abs(lines["Indeks simulasi"] - facts.dimensions["score"].iloc[0]) <= 1e-9
+    printed = subtract_printed(lines["Indeks simulasi"], lines["Indeks resmi"])
+    assert abs(lines["Selisih"] - printed) <= 1e-9
     assert after["14_Cek"][2][2] <= 1e-9
 
 
