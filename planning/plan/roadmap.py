@@ -73,22 +73,26 @@ class CostsByPlace:
     """Every rupiah of the register exactly once, by where its programme stands.
 
     `inside`: on the roadmap and of its years. `other_years`: of what stands there, in years outside the
-    masterplan. `outside`: scheduled before or after it. `unscheduled`: without a start and an end.
+    masterplan. `outside`: scheduled before or after it. `unscheduled`: without a start and an end. `over`: of
+    what was finished or given up.
     """
 
     inside: float
     other_years: float
     outside: float
     unscheduled: float
+    over: float
 
     @property
     def whole_register(self) -> float:
         """Rupiah of all programmes."""
-        return self.inside + self.other_years + self.outside + self.unscheduled
+        return self.inside + self.other_years + self.outside + self.unscheduled + self.over
 
 
-def sum_costs_by_place(programmes: Sequence[Programme], horizon: PlanHorizon) -> CostsByPlace:
-    """Rupiah of all programmes, on the roadmap and beside it."""
+def sum_costs_by_place(
+    programmes: Sequence[Programme], horizon: PlanHorizon, over: Sequence[Programme] = ()
+) -> CostsByPlace:
+    """Rupiah of all programmes, on the roadmap and beside it; `over`: those finished or given up."""
     placed = [bar.programme for bar in place_on_roadmap(programmes, horizon)]
     inside = float(sum(cost_within_horizon(each, horizon) for each in placed))
     outside, unscheduled = split_unplaced_programmes(programmes, horizon)
@@ -97,6 +101,7 @@ def sum_costs_by_place(programmes: Sequence[Programme], horizon: PlanHorizon) ->
         float(sum(each.cost for each in placed)) - inside,
         float(sum(each.cost for each in outside)),
         float(sum(each.cost for each in unscheduled)),
+        float(sum(each.cost for each in over)),
     )
 
 

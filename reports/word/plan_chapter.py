@@ -38,10 +38,12 @@ def build_plan_chapter(source: DocumentSource) -> bytes:
     plan = PlanFacts(facts).region_plan
     paper = Paper(f"{TITLE} {facts.label}", sentences.provenance_line(facts), _mark(facts))
     paper.title(TITLE, _below(facts))
-    if not plan.programmes:
+    if not (plan.programmes or plan.over):
         paper.say(NOTHING.format(label=facts.label))
         return paper.bytes()
     _opening(paper, plan)
+    if not plan.programmes:
+        return paper.bytes()
     paper.contents()
     paper.break_page()
     for part in (_running, _proposals, _quick_wins, _roadmap, _money, _expected, _open_questions):
@@ -59,14 +61,18 @@ def _below(facts: RegionFacts) -> str:
 
 
 def _opening(paper: Paper, plan: RegionPlan) -> None:
-    running = len(plan.programmes) - len(plan.proposals)
+    """How many programmes the register holds, as Program counts them, and how many stand on the roadmap."""
+    whole = len(plan.programmes) + len(plan.over)
+    kinds = [
+        f"{format_count(len(plan.programmes) - len(plan.proposals))} sudah berjalan",
+        f"{format_count(len(plan.proposals))} usulan",
+        *([f"{format_count(len(plan.over))} selesai atau dihentikan"] if plan.over else []),
+    ]
     span = f"{plan.horizon.first}–{plan.horizon.last}"
     paper.say(
-        f"Register memuat {format_count(len(plan.programmes))} program: {format_count(running)} sudah "
-        "berjalan dan "
-        f"{format_count(len(plan.proposals))} usulan. Masa rencana induk {span}, "
-        f"{format_count(len(plan.bars))} program "
-        f"masuk peta jalan dengan pagu {format_rupiah(float(plan.costs['rupiah'].sum()))}."
+        f"Register memuat {format_count(whole)} program: {join_names(kinds)}. Masa rencana induk {span}, "
+        f"{format_count(len(plan.bars))} program masuk peta jalan dengan pagu "
+        f"{format_rupiah(float(plan.costs['rupiah'].sum()))}."
     )
 
 

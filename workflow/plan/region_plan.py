@@ -37,8 +37,8 @@ class RegionPlan:
     """A region's programmes with what its room settled, voted and said; all else follows from these.
 
     `programmes`: what runs or is proposed. `today`: the decision counts from this day where the room named
-    none. `finished`: keys of programmes that are done, for which nobody waits any more. `written`: the
-    numbers of the register's entries that were looked at, `settled` those of the room's (`KeptPlan`).
+    none. `over`: what was finished or given up, which the register holds too. `written`: the numbers of the
+    register's entries that were looked at, `settled` those of the room's (`KeptPlan`).
     """
 
     region: str
@@ -50,7 +50,7 @@ class RegionPlan:
     roster: pd.DataFrame
     first_year: int
     today: date
-    finished: frozenset[str] = frozenset()
+    over: tuple[Programme, ...] = ()
     written: Mapping[str, int] = field(default_factory=dict)
     settled: Mapping[str, int] = field(default_factory=dict)
 
@@ -58,6 +58,11 @@ class RegionPlan:
     def by_key(self) -> dict[str, Programme]:
         """Key -> programme."""
         return {each.key: each for each in self.programmes}
+
+    @cached_property
+    def finished(self) -> frozenset[str]:
+        """Keys of programmes that are done, for which nobody waits any more."""
+        return frozenset(each.key for each in self.over if each.status == "selesai")
 
     @cached_property
     def proposals(self) -> tuple[Programme, ...]:
@@ -243,8 +248,8 @@ class RegionPlan:
 
     @cached_property
     def costs_by_place(self) -> roadmap.CostsByPlace:
-        """`planning.plan.roadmap.sum_costs_by_place` of all programmes."""
-        return roadmap.sum_costs_by_place(self.programmes, self.horizon)
+        """`planning.plan.roadmap.sum_costs_by_place` of the whole register."""
+        return roadmap.sum_costs_by_place(self.programmes, self.horizon, self.over)
 
     @cached_property
     def shown_years(self) -> list[int]:
@@ -297,7 +302,7 @@ def build_region_plan(
         roster,
         first_year,
         today,
-        frozenset(each.key for each in listed if each.status == "selesai"),
+        tuple(each for each in listed if each.over),
         kept.register.numbers,
         kept.settled,
     )

@@ -16,6 +16,7 @@ def name_cost_places(board: RegionPlan) -> list[tuple[str, float]]:
         "program yang sama pada tahun di luar masa itu",
         f"{format_count(len(board.outside_programmes))} program terjadwal di luar masa itu",
         f"{format_count(len(board.unscheduled_programmes))} program belum terjadwal",
+        f"{format_count(len(board.over))} program yang selesai atau dihentikan",
     )
     found = zip(words, astuple(board.costs_by_place), strict=True)
     return [(said, rupiah) for place, (said, rupiah) in enumerate(found) if rupiah or not place]

@@ -25,10 +25,9 @@ PLANS = (
 )
 
 
-def board(votes=None, plans=PLANS, room=None):
-    return RegionPlan(
-        UNIT, assessment(), plans, room or PlanSettings(), votes or {}, {}, roster(), 2026, date(2026, 6, 15)
-    )
+def board(votes=None, plans=PLANS, room=None, over=()):
+    given = (UNIT, assessment(), plans, room or PlanSettings(), votes or {}, {}, roster(), 2026)
+    return RegionPlan(*given, date(2026, 6, 15), over)
 
 
 def filled(found, way, code, **rows):

@@ -48,10 +48,21 @@ def drawn(seed):
     return tuple(plans)
 
 
+def settled(seed):
+    """A board whose register holds finished and dropped programmes too."""
+    chance, plans = random.Random(seed), drawn(seed)
+    over = tuple(
+        programme(f"o{number}", status=chance.choice(["selesai", "dihentikan"]), costs={2026: 1.5e9})
+        for number in range(chance.randint(0, 2))
+    )
+    return board(plans=plans, over=over)
+
+
 def test_the_places_hold_every_rupiah_once():
     for seed in range(300):
-        found = board(plans=drawn(seed))
-        places, whole = found.costs_by_place, sum(each.cost for each in found.programmes)
+        found = settled(seed)
+        places = found.costs_by_place
+        whole = sum(each.cost for each in (*found.programmes, *found.over))
         assert places.whole_register == pytest.approx(whole)
         assert sum(rupiah for _, rupiah in register_costs.name_cost_places(found)) == pytest.approx(whole)
         assert places.inside == pytest.approx(found.costs["rupiah"].sum())
@@ -66,7 +77,7 @@ def test_the_places_hold_every_rupiah_once():
 def test_the_printed_parts_sum_to_the_printed_whole():
     told = 0
     for seed in range(300):
-        found = board(plans=drawn(seed))
+        found = settled(seed)
         if said := register_costs.tell_cost_places(found):
             whole, *parts = amounts(said)
             assert sum(parts) == whole
