@@ -32,9 +32,14 @@ def pareto_title(groups: pd.DataFrame, noun: str) -> str:
     return choose_title(_pareto_findings(groups, noun), f"Sumbangan tiap {noun} terhadap kesenjangan indeks")
 
 
-def prerequisites_title(frame: pd.DataFrame, decimals: int = 2) -> str:
-    """Title for prerequisites against their targets (`score, target`)."""
-    return choose_title(_prerequisite_findings(frame, decimals), "Prasyarat penyelenggaraan smart city")
+def prerequisites_title(frame: pd.DataFrame, decimals: int = 2, until: str = "") -> str:
+    """Title for prerequisites against their targets (`score, target`).
+
+    `until`: which of them these are ("sampai tahap I"), "" = all there are.
+    """
+    among = f" {until}" if until else ""
+    usual = f"Prasyarat penyelenggaraan smart city{among}"
+    return choose_title(_prerequisite_findings(frame, decimals, among), usual)
 
 
 def evidence_range_title(proven: float, claimed: float, decimals: int = 2) -> str:
@@ -156,7 +161,7 @@ def _pareto_findings(groups: pd.DataFrame, noun: str) -> Iterator[str]:
         yield f"{number} dari {total} {noun} memuat {said} kesenjangan indeks"
 
 
-def _prerequisite_findings(frame: pd.DataFrame, decimals: int) -> Iterator[str]:
+def _prerequisite_findings(frame: pd.DataFrame, decimals: int, among: str) -> Iterator[str]:
     known = frame.dropna(subset=["score", "target"])
     below = known["score"] < known["target"] - 1e-9
     level = fmt.round_as_printed(known["score"], decimals) == fmt.round_as_printed(known["target"], decimals)
@@ -164,7 +169,7 @@ def _prerequisite_findings(frame: pd.DataFrame, decimals: int) -> Iterator[str]:
         return  # 4,00 of 4,00 that is below its target would be read as a mistake
     words = {"score": "terjawab", "target": "bertarget"}
     lacking = [word for name, word in words.items() if frame[name].isna().any()]
-    scope = f"{len(known)} prasyarat" + (f" yang {' dan '.join(lacking)}" if lacking else "")
+    scope = f"{len(known)} prasyarat{among}" + (f" yang {' dan '.join(lacking)}" if lacking else "")
     if below.any():
         yield f"{below.sum()} dari {scope} masih di bawah target"
     else:

@@ -92,6 +92,7 @@ with left:
 with right:
     st.subheader("Yang berlaku dan bawaan instrumen", anchor=False)
     table.show_markdown_table(told)
+    target_form.tell_compared_targets(selection, rows, year)
     if selection.instrument.horizons:
         default = own_target_words(selection.target(year).horizon)
         st.caption(f"Yang tidak disepakati sampai {year} mengikuti {escape_markdown(default)}.")

@@ -83,4 +83,6 @@ def prerequisites_chart(selection: Selection, look: Look, year: int, *, stage: s
         framework.scale,
         look.telling(selection.source(), selection.region_label),
         target_label=f"Target {year}",
+        # Documents count all of them: what is only a part says which.
+        until=f"sampai tahap {chosen}" if len(codes) < len(framework.prerequisites) else "",
     )

@@ -8,7 +8,7 @@ import streamlit as st
 from storage import StoreError
 from storage.errors import OvertakenError
 from ui.shared import actor, message
-from ui.shared.format import format_count, format_number, read_number
+from ui.shared.format import MISSING, format_count, format_number, join_names, read_number
 from ui.shared.markdown import escape_markdown
 from ui.shared.saving import overtaken, undo
 from ui.shared.selection import Selection
@@ -48,6 +48,25 @@ def show_target_form(selection: Selection, rows: pd.DataFrame, year: int) -> Non
     with st.container(horizontal=True):
         _undo(selection, year)
         actor.show_recorder(locked=selection.locked)
+
+
+def tell_compared_targets(selection: Selection, rows: pd.DataFrame, year: int) -> None:
+    """Which of these targets stand otherwise beside a score: that counts the parts with a score alone."""
+    if not selection.scored:
+        return
+    held = selection.result(year).held_against.loc[selection.region].to_dict()
+    other = [
+        f"{row['name']} {format_number(held[row['node']])}"
+        for row in rows.to_dict("records")
+        if format_number(held.get(row["node"])) not in (format_number(row["target"]), MISSING)
+    ]
+    if other:
+        st.caption(
+            escape_markdown(
+                "Tabel ini memuat target seluruh bagian. Di samping skor, target dihitung dari bagian yang "
+                f"memiliki skor saja: {join_names(other)}."
+            )
+        )
 
 
 def _undo(selection: Selection, year: int) -> None:

@@ -134,6 +134,14 @@ TOLD = [
         "Seluruh 2 prasyarat yang bertarget mencapai target",
     ),
     (
+        titles.prerequisites_title(scored(2, 4, NAN, target=(3, 3, 3)), until="sampai tahap I"),
+        "1 dari 2 prasyarat sampai tahap I yang terjawab masih di bawah target",
+    ),
+    (
+        titles.prerequisites_title(scored(3.996, 4, target=(4, 4)), until="sampai tahap I"),
+        "Prasyarat penyelenggaraan smart city sampai tahap I",
+    ),
+    (
         titles.prerequisites_title(scored(3.996, 4, 4, target=(4, 4, 4))),
         "Prasyarat penyelenggaraan smart city",
     ),
