@@ -123,7 +123,7 @@ class SlideSheet:
 def _first(said: Sequence[str], shown: int) -> list[TextLine]:
     more = len(said) - shown
     lines = [TextLine(text, BODY, bullet=True) for text in said[:shown]]
-    return [*lines, TextLine(f"dan {more} pertanyaan lain", BODY, colour=MUTED)] if more else lines
+    return [*lines, TextLine(f"dan {more} lainnya", BODY, colour=MUTED)] if more else lines
 
 
 def _fits(lines: Sequence[TextLine], box: SlideBox) -> bool:

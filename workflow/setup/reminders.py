@@ -101,7 +101,7 @@ def _first_request(about: SurveyRound, until: str) -> list[str]:
 
 
 def _about_file(came: CameFile, about: SurveyRound, until: str) -> list[str]:
-    problems = [_list(came.problems)] if came.problems else []
+    problems = [_list(came.problems, noun="hal")] if came.problems else []
     first = f'Berkas "{came.name}" untuk {_round(about)} telah kami terima'
     if came.refused:
         again = f"Mohon berkenan memperbaiki berkas itu dan mengirimkannya kembali{until}."
@@ -168,11 +168,11 @@ def _rows(table: pd.DataFrame):  # type: ignore[no-untyped-def]
     return table[["name", "asked", "answered"]].itertuples(index=False)
 
 
-def _list(items: Sequence[str], most: int | None = LISTED) -> str:
-    """One item a line; beyond `most` how many more there are."""
+def _list(items: Sequence[str], most: int | None = LISTED, noun: str = "pertanyaan") -> str:
+    """One item a line; beyond `most` how many more there are, called by `noun`."""
     shown = items if most is None else items[:most]
     more = len(items) - len(shown)
-    return "\n".join([*(f"- {item}" for item in shown), *([f"- dan {more} pertanyaan lain"] if more else [])])
+    return "\n".join([*(f"- {item}" for item in shown), *([f"- dan {more} {noun} lain"] if more else [])])
 
 
 def _share(part: int, whole: int) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from workflow.dates import format_long_day
-from workflow.setup.reminders import SurveyRound, write_reminder, write_weekly_recap
+from workflow.setup.reminders import CameFile, SurveyRound, write_reminder, write_weekly_recap
 
 ROUND = SurveyRound("Kab. Nganjuk", "2026")
 
@@ -38,6 +38,12 @@ def test_an_opd_with_gaps_is_told_which_and_no_more_than_ten():
     assert "Mohon lengkapi 12 pertanyaan berikut:" in text
     assert "- LIV1.10 Pertanyaan\n- dan 2 pertanyaan lain" in text
     assert "paling lambat" not in text
+
+
+def test_what_is_wrong_with_a_file_is_not_called_questions():
+    came = CameFile("a.xlsx", refused=True, problems=[f"Sel C{number} rusak" for number in range(1, 14)])
+    text = write_reminder("Dinas Kesehatan", ROUND, sent=False, came=came)
+    assert "- Sel C10 rusak\n- dan 3 hal lain" in text
 
 
 def test_a_complete_opd_is_thanked_and_asked_for_nothing():
