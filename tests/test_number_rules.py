@@ -29,6 +29,7 @@ D3 = re.compile(r"%\{(?!text|customdata|label|hovertext|meta)|%\{[^}]*:")
 PLOTLY = {"tickformat", "hoverformat", "texttemplate", "valueformat", "tickformatstops", "exponentformat"}
 PRINTF = re.compile(r"%[-+ 0#]*\d*\.\d+[efgEFG]|%[-+ 0#]*[efgEFG]")
 DIGITS = re.compile(r"[0#]")
+PRINTS = {"format_number", "format_signed", "format_rupiah", "format_percent"}  # of what may have decimals
 
 
 def _spec(node: ast.expr | None) -> str:
@@ -42,6 +43,13 @@ def _called(node: ast.AST) -> str:
     if not isinstance(node, ast.Call):
         return ""
     return node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+
+
+def _subtracts(node: ast.AST) -> bool:
+    """A difference printed as it is, not as the two numbers beside it print (`subtract_printed`)."""
+    return _called(node) in PRINTS and any(
+        isinstance(one, ast.BinOp) and isinstance(one.op, ast.Sub) for one in ast.walk(node.args[0])
+    )
 
 
 def _texts(node: ast.Call) -> list[object]:
@@ -94,6 +102,8 @@ def find_number_faults(source: str, floor: str) -> list[tuple[int, str]]:
             found.append((at, "format()"))
         if _rounds(node) and not (whole_allowed and _is_whole_round(node)):
             found.append((at, "round"))
+        if _subtracts(node):
+            found.append((at, "a difference of what is not printed"))
         if _called(node) == "replace" and _texts(node) == [".", ","]:
             found.append((at, "a decimal comma by hand"))
         if _called(node) == "maketrans" and ",." in map(str, _texts(node)):
@@ -168,6 +178,9 @@ def test_numbers_are_written_in_one_place(file):
         'book.add_format({"num_format": "0.00"})',
         'axis.number_format = "0"',
         'st.number_input("a", format="%.1f")',
+        "format_number(target - score)",
+        "fmt.format_signed(float(after[code] - before[code]), 3)",
+        "format_rupiah(ceiling - spent)",
         'frame.to_csv(path, float_format="%.3f")',
     ],
 )
@@ -187,6 +200,8 @@ def test_the_rule_sees(written):
         'spec = {"hovertemplate": "%{customdata}<extra></extra>"}',
         'book.add_format({"num_format": "@"})',
         'st.number_input("a", format="%d")',
+        "format_number(subtract_printed(target, score))",
+        "format_plain(high - low + 1)",
     ],
 )
 def test_the_rule_lets_pass(written):

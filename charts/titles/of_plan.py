@@ -69,7 +69,7 @@ def index_path_title(frame: pd.DataFrame, decimals: int = 2) -> str:
     if len(short) == len(aimed) > 1:
         return "Program yang ada belum cukup untuk mencapai target"
     first = short.index[0]
-    lack = fmt.format_number(target[first] - index[first], decimals)
+    lack = fmt.format_number(fmt.subtract_printed(target[first], index[first], decimals), decimals)
     return f"Program yang ada belum cukup: {int(short['year'].iloc[0])} masih kurang {lack} poin"
 
 

@@ -119,7 +119,7 @@ def _interval_findings(frame: pd.DataFrame, decimals: int) -> Iterator[str]:
         return
     if (low.iloc[0] > high.iloc[1:]).all():
         yield f"Rentang indeks {_first_label(frame)} di atas seluruh daerah lain"
-    widest = fmt.format_number((high - low).max(), decimals)
+    widest = fmt.format_number(float(fmt.subtract_as_printed(high, low, decimals).max()), decimals)
     yield f"Rentang indeks terlebar {widest} dari {fmt.format_count(len(frame))} daerah"
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 import storage
-from charts.drawing.format import format_number
+from charts.drawing.format import format_rupiah
 from storage.values import Actor
 from tests.pages import stores
 from workflow.plan import plan_decisions
@@ -55,10 +55,19 @@ def test_the_total_is_said_once_and_everywhere_the_same(section):
     total = said(section("jadwal")).split("seluruhnya **")[1].split("**")[0]
     assert total.startswith("Rp")
     assert f"**{total}**" in said(section("unduh"))
-    by_opd = next(text.value for text in section("biaya").markdown if text.value.startswith("| OPD"))
-    sums = [float(row.split("|")[-2].strip().replace(",", ".")) for row in by_opd.splitlines()[2:]]
-    assert sums[-1] == pytest.approx(sum(sums[:-1]), abs=0.005 * len(sums))
-    assert format_number(sums[-1]) in total
+    app = section("biaya")
+    assert any("Tabel dalam juta rupiah" in text.value for text in app.caption)
+    for heading in ("OPD", "Sumber dana"):
+        found = next(text.value for text in app.markdown if text.value.startswith(f"| {heading}"))
+        rows = [[amount(cell) for cell in row.split("|")[2:-1]] for row in found.splitlines()[2:]]
+        assert all(row[-1] == sum(row[:-1]) for row in rows)
+        assert rows[-1] == [sum(column) for column in zip(*rows[:-1], strict=True)]
+        assert format_rupiah(rows[-1][-1] * 1e6) == total
+
+
+def amount(cell):
+    """A cell of a table of costs as its reader takes it."""
+    return 0 if cell.strip() == "–" else int(cell.strip().replace(".", ""))
 
 
 @seeded

@@ -13,6 +13,7 @@ from planning.plan.quick_wins import QuickWinMarks
 from reference import planning as definitions
 from storage.values import Actor
 from tests.pages import stores
+from tests.workflow.plan.test_register_costs import amounts
 from workflow.plan import plan_decisions
 from workflow.programmes import quick_win_marks, register
 from workflow.setup import setup
@@ -102,7 +103,9 @@ def test_a_ceiling_draws_its_line(section, store):
     inside = table(app, "Dalam pagu")["Dalam pagu"].tolist()
     assert inside[0] == "Masuk"
     assert "Di bawah garis" in inside
-    assert any("Rp3,50 miliar" in text.value or "Rp3,5" in text.value for text in app.markdown)
+    told = next(text.value for text in app.markdown if text.value.startswith("Pagu Rp3,50 miliar"))
+    whole, paid, left = amounts(told)
+    assert paid + left == whole
     ceiling_field(app).set_value("banyak")
     press(app, "Simpan pagu")
     assert "tidak terbaca" in app.error[0].value

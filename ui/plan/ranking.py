@@ -21,6 +21,7 @@ from ui.shared.format import (
     format_span,
     read_number,
     round_number,
+    split_rupiah,
 )
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
@@ -240,10 +241,10 @@ def _told(found: RegionPlan, shown: pd.DataFrame, ceiling: BudgetCeiling) -> Non
     unknown = int(shown["cost"].isna().sum())
     scope = f"tahun {ceiling.year}" if ceiling.year else "semua tahun"
     rest = f" {format_count(unknown)} program belum berbiaya dan tidak dihitung." if unknown else ""
+    paid, left, whole = split_rupiah([spent, ceiling.rupiah - spent], ceiling.rupiah)
     st.markdown(
-        f"Pagu {format_rupiah(ceiling.rupiah)} ({scope}) memuat "
-        f"**{format_count(int(shown['inside'].sum()))} program** "
-        f"teratas senilai {format_rupiah(spent)}; sisa {format_rupiah(ceiling.rupiah - spent)}.{rest}"
+        f"Pagu {whole} ({scope}) memuat **{format_count(int(shown['inside'].sum()))} program** "
+        f"teratas senilai {paid}; sisa {left}.{rest}"
     )
 
 

@@ -20,6 +20,7 @@ from workflow.plan import register_costs, roadmap_table
 from workflow.plan.region_plan import RegionPlan
 from workflow.targets import agreed_targets
 
+UNITS = ((1e6, "juta rupiah"), (1e3, "ribu rupiah"), (1.0, "rupiah"))
 HEADS = {"funds": "sumber dana", "lead": "OPD"}
 
 
@@ -33,7 +34,7 @@ def show_roadmap_costs(selection: Selection) -> None:
         empty.show_missing_data(lack.what, lack.next_step)
         return
     found = plan.selected_region_plan(selection)
-    said = ("Tabel dalam miliar rupiah.", register_costs.tell_cost_places(found))
+    said = (f"Tabel dalam {_unit(found.costs)[1]}.", register_costs.tell_cost_places(found))
     st.caption(escape_markdown(" ".join(filter(None, said))))
     for column, heading in (("funds", "Sumber dana"), ("lead", "OPD")):
         st.subheader(f"Biaya menurut {HEADS[column]}", anchor=False)
@@ -42,8 +43,13 @@ def show_roadmap_costs(selection: Selection) -> None:
         )
 
 
+def _unit(costs: pd.DataFrame) -> tuple[float, str]:
+    """The largest unit in which every cost is whole, so that rows and columns sum as they are printed."""
+    return next(one for one in UNITS if one[0] == 1.0 or (costs["rupiah"] % one[0] == 0).all())
+
+
 def _by(found: RegionPlan, column: str, heading: str) -> str:
-    """Milliards per year with the sum, the largest first, and a row of sums, as Markdown."""
+    """Rupiah per year in `_unit` with the sum, the largest first, and a row of sums, as Markdown."""
     spent = found.costs.assign(lead=found.costs["lead"].map(found.leads).fillna("Belum disebut"))
     wide = spent.pivot_table(index=column, columns="year", values="rupiah", aggfunc="sum", fill_value=0.0)
     wide = wide.reindex(columns=found.shown_years, fill_value=0.0)
@@ -51,12 +57,13 @@ def _by(found: RegionPlan, column: str, heading: str) -> str:
     wide = wide.sort_values("Jumlah", ascending=False, kind="stable")
     wide.loc["Jumlah"] = wide.sum()
     shown = wide.rename(columns=str).rename_axis(heading).reset_index()
-    formats = dict.fromkeys((name for name in shown.columns if name != heading), _milliards)
+    size = _unit(found.costs)[0]
+
+    def _amount_in_unit(value: float) -> str:
+        return format_count(value / size) if value else "–"
+
+    formats = dict.fromkeys((name for name in shown.columns if name != heading), _amount_in_unit)
     return table.table_as_markdown(shown, formats=formats)
-
-
-def _milliards(value: float) -> str:
-    return format_number(value / 1e9) if value else "–"
 
 
 def _amount(value: float) -> str:

@@ -24,6 +24,7 @@ from charts.drawing.format import (
     format_span,
     join_names,
     round_number,
+    split_rupiah,
     subtract_as_printed,
     subtract_printed,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "local_day",
     "read_number",
     "round_number",
+    "split_rupiah",
     "subtract_as_printed",
     "subtract_printed",
 ]
