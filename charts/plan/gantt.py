@@ -34,7 +34,7 @@ def draw_gantt(
     """Programmes in the order given, within the years of `terms` (name, first, last year) up to the last end.
 
     `frame`: `name`, `lead`, `node` (dimension), `start`, `end` (dates within the years), `began`, `ends`
-    (its own dates, which are told), `cost` (rupiah; 0 = none given), `early` (bool), `quick` (bool: a quick
+    (its own dates, which are told), `cost` (rupiah; NaN = none given), `early` (bool), `quick` (bool: a quick
     win). `deadlines`: label and day; the last day of a year is the edge of a plan and drawn solid.
     `dimensions`: code -> name. A row without dates, or with dates outside the terms, has no place here; the
     subtitle tells how many there are.
@@ -176,7 +176,7 @@ def _lead(area: canvas.Canvas, row: Row) -> canvas.Spec:
 
 
 def _cost(row: Row) -> str:
-    return fmt.format_rupiah(row["cost"]) if row["cost"] else "biaya belum diisi"
+    return fmt.format_rupiah(row["cost"]) if row["cost"] == row["cost"] else "biaya belum diisi"
 
 
 def _costs(area: canvas.Canvas, rows: list[Row], first: int, last: int) -> list[canvas.Spec]:

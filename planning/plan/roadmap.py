@@ -38,6 +38,11 @@ class RoadmapBar:
     early: bool
 
     @property
+    def has_cost(self) -> bool:
+        """Whether any cost is given, of whichever year; a `cost` of 0 is else unknown."""
+        return bool(self.programme.costs)
+
+    @property
     def own_start(self) -> date:
         """Its own start, before the masterplan too."""
         return start_of_programme(self.programme) or self.start

@@ -35,7 +35,7 @@ def add_proposals_slide(deck: Deck) -> None:
             board.by_key[key].name,
             _dimension(deck, board.by_key[key]),
             board.leads.get(board.by_key[key].lead, "") or "–",
-            cost_text(board.by_key[key].cost),
+            _whole_cost(board.by_key[key]),
         ]
         for key, place, size in ranked[["place", "size"]].itertuples(name=None)
     ]
@@ -56,9 +56,9 @@ def _dimension(deck: Deck, programme: Programme) -> str:
     return deck.facts.framework.node(programme.dimension).name if known else "–"
 
 
-def cost_text(value: float) -> str:
-    """Rupiah, "Belum diisi" where no cost is known."""
-    return format_rupiah(value) if value > 0 else "Belum diisi"
+def _whole_cost(programme: Programme) -> str:
+    """Rupiah of all years, "Belum diisi" where no cost is given."""
+    return format_rupiah(programme.cost) if programme.costs else "Belum diisi"
 
 
 def add_impact_ease_slide(deck: Deck) -> None:
@@ -122,7 +122,7 @@ def _card(board: RegionPlan, programme: Programme) -> list[str]:
     aim = format_number(programme.target, 0, missing="–") if programme.target is not None else "–"
     measure = f"{programme.measure}: {aim} {programme.unit}".strip()
     lead = board.leads.get(programme.lead, "") or "–"
-    return [programme.name, programme.problem or "–", lead, cost_text(programme.cost), measure]
+    return [programme.name, programme.problem or "–", lead, _whole_cost(programme), measure]
 
 
 def add_roadmap_slide(deck: Deck) -> None:
@@ -158,7 +158,7 @@ def _gantt(
     lengths = [_year(bar.end) + 1 / 365 - start for bar, start in zip(shown, starts, strict=True)]
     colours = [palette.dimension(bar.programme.dimension).lstrip("#") for bar in shown]
     room = (last + 1 - first) * 0.3
-    labels = [f" {cost_text(bar.cost)}" for bar in shown]
+    labels = [f" {format_rupiah(bar.cost) if bar.has_cost else 'Belum diisi'}" for bar in shown]
     series = [
         BarSeries("Mulai", starts, [""]),
         BarSeries("Lama (tahun)", lengths, colours),
@@ -193,7 +193,7 @@ def add_costs_slide(deck: Deck) -> None:
     names = [f"{int(year)}" for year in rows["year"]]
     said = "; ".join(f"{name}{label}" for name, label in zip(names, labels, strict=True))
     places = register_costs.tell_cost_places(board)
-    unknown = sum(bar.cost <= 0 for bar in board.bars)
+    unknown = sum(not bar.has_cost for bar in board.bars)
     note = (
         f"{format_count(unknown)} program pada peta jalan belum diisi biayanya."
         if unknown

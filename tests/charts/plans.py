@@ -44,7 +44,7 @@ def bars(count=9):
             codes[place % 6],
             date(2026 + place, 1 + place % 12, 1),
             date(2026 + place, 12, 31) if place % 3 else date(min(2035, 2029 + place), 6, 30),
-            0.0 if place == 3 else 9e8 * (place + 1),
+            math.nan if place == 3 else 9e8 * (place + 1),
             place == 0,
             place < 3,
         )

@@ -2,6 +2,7 @@
 
 import hashlib
 import random
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -127,6 +128,56 @@ class DrawnRoom:
             "jawaban OPD": answered - agreed - verified,
         }
         return {name: len(codes) for name, codes in counts.items()}
+
+    def level(self, code: str) -> float | None:
+        """The level in force of an indicator: verified before agreed before claimed."""
+        lead = self.said.get((self.leads[code], code))
+        claim = lead.value if lead and lead.status == "answered" else None
+        kept = (self.in_force("verified", code), self.in_force("agreed", code), claim)
+        return next((value for value in kept if value is not None), None)
+
+    def score(self, code: str) -> float | None:
+        """The score of a node on the scale: weighted means over what is known, where enough is."""
+        tree = KESIAPAN.framework
+        children = [child for child in tree.children(code) if self._applies(child)]
+        if not tree.children(code):
+            return self.level(code)
+        known = [(tree.node(child).weight, self.score(child)) for child in children]
+        known = [(weight, score) for weight, score in known if score is not None]
+        if not known or len(known) / len(children) < tree.coverage[tree.node(code).level] - 1e-9:
+            return None
+        return sum(weight * score for weight, score in known) / sum(weight for weight, _ in known)
+
+    def shortfall(self, code: str) -> float:
+        """Points that a node lacks to its usual targets: weighted means over what is known."""
+        tree = KESIAPAN.framework
+        known = [child for child in tree.children(code) if self.score(child) is not None]
+        if not tree.children(code):
+            return max(0.0, tree.node(code).target - self.level(code))
+        weights = [tree.node(child).weight for child in known]
+        lacks = [weight * self.shortfall(child) for weight, child in zip(weights, known, strict=True)]
+        return sum(lacks) / sum(weights)
+
+    def lacking(self, code: str = "INDEKS") -> int:
+        """Indicators of the index below their usual target, under nodes that have a score."""
+        if self.score(code) is None:
+            return 0
+        below = KESIAPAN.framework.children(code)
+        return sum(map(self.lacking, below)) if below else int(self.shortfall(code) > 0)
+
+    def _applies(self, code: str) -> bool:
+        below = KESIAPAN.framework.children(code)
+        return any(map(self._applies, below)) if below else "asked" in self._marks(code)
+
+    def behind(self, stages: Collection[str] = ()) -> tuple[int, int]:
+        """Prerequisites below their usual target, and all that have a level (of these stages, () = all)."""
+        tree = KESIAPAN.framework
+        known = [
+            code
+            for code in tree.prerequisites
+            if self.level(code) is not None and (not stages or tree.node(code).tags["stage"] in stages)
+        ]
+        return sum(self.level(code) < tree.node(code).target for code in known), len(known)
 
     def without_any_answer(self) -> int:
         """OPD that lead indicators none of which has a value, neither its own nor the room's."""

@@ -241,7 +241,8 @@ def _told(found: RegionPlan, shown: pd.DataFrame, ceiling: BudgetCeiling) -> Non
     unknown = int(shown["cost"].isna().sum())
     scope = f"tahun {ceiling.year}" if ceiling.year else "semua tahun"
     rest = f" {format_count(unknown)} program belum berbiaya dan tidak dihitung." if unknown else ""
-    paid, left, whole = split_rupiah([spent, ceiling.rupiah - spent], ceiling.rupiah)
+    parts = split_rupiah([spent, ceiling.rupiah - spent], ceiling.rupiah)
+    paid, left, whole = (escape_markdown(text) for text in parts)
     st.markdown(
         f"Pagu {whole} ({scope}) memuat **{format_count(int(shown['inside'].sum()))} program** "
         f"teratas senilai {paid}; sisa {left}.{rest}"

@@ -1,5 +1,6 @@
 """The charts of the roadmap: when and who, what it costs, and the index it should bring."""
 
+import math
 from datetime import date
 
 import pandas as pd
@@ -32,7 +33,7 @@ def roadmap_gantt_chart(selection: Selection, look: Look, today: date | None = N
             "end": row.bar.end,
             "began": row.bar.own_start,
             "ends": row.bar.own_end,
-            "cost": row.bar.cost,
+            "cost": row.bar.cost if row.bar.has_cost else math.nan,
             "early": row.bar.early,
             "quick": row.quick_win,
         }

@@ -34,7 +34,7 @@ def show_roadmap_costs(selection: Selection) -> None:
         empty.show_missing_data(lack.what, lack.next_step)
         return
     found = plan.selected_region_plan(selection)
-    said = (f"Tabel dalam {_unit(found.costs)[1]}.", register_costs.tell_cost_places(found))
+    said = (f"Tabel dalam {_cost_unit(found.costs)[1]}.", register_costs.tell_cost_places(found))
     st.caption(escape_markdown(" ".join(filter(None, said))))
     for column, heading in (("funds", "Sumber dana"), ("lead", "OPD")):
         st.subheader(f"Biaya menurut {HEADS[column]}", anchor=False)
@@ -43,13 +43,13 @@ def show_roadmap_costs(selection: Selection) -> None:
         )
 
 
-def _unit(costs: pd.DataFrame) -> tuple[float, str]:
+def _cost_unit(costs: pd.DataFrame) -> tuple[float, str]:
     """The largest unit in which every cost is whole, so that rows and columns sum as they are printed."""
     return next(one for one in UNITS if one[0] == 1.0 or (costs["rupiah"] % one[0] == 0).all())
 
 
 def _by(found: RegionPlan, column: str, heading: str) -> str:
-    """Rupiah per year in `_unit` with the sum, the largest first, and a row of sums, as Markdown."""
+    """Rupiah per year in `_cost_unit` with the sum, the largest first, and a row of sums, as Markdown."""
     spent = found.costs.assign(lead=found.costs["lead"].map(found.leads).fillna("Belum disebut"))
     wide = spent.pivot_table(index=column, columns="year", values="rupiah", aggfunc="sum", fill_value=0.0)
     wide = wide.reindex(columns=found.shown_years, fill_value=0.0)
@@ -57,12 +57,12 @@ def _by(found: RegionPlan, column: str, heading: str) -> str:
     wide = wide.sort_values("Jumlah", ascending=False, kind="stable")
     wide.loc["Jumlah"] = wide.sum()
     shown = wide.rename(columns=str).rename_axis(heading).reset_index()
-    size = _unit(found.costs)[0]
+    size = _cost_unit(found.costs)[0]
 
-    def _amount_in_unit(value: float) -> str:
+    def _printed_amount(value: float) -> str:
         return format_count(value / size) if value else "–"
 
-    formats = dict.fromkeys((name for name in shown.columns if name != heading), _amount_in_unit)
+    formats = dict.fromkeys((name for name in shown.columns if name != heading), _printed_amount)
     return table.table_as_markdown(shown, formats=formats)
 
 

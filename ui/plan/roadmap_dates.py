@@ -61,10 +61,9 @@ def _faults(found: RegionPlan) -> None:
         if said:
             with st.expander(f"{heading}: {format_count(len(said))} program", icon=":material/error:"):
                 st.markdown("\n".join(f"- {escape_markdown(words)}" for words in said))
-    undated = {fault.key for fault in found.faults if fault.kind == schedule_conflicts.UNDATED}
-    if undated:
+    if open_ := len(found.unscheduled_programmes):
         st.caption(
-            f"{format_count(len(undated))} program belum terjadwal dan tidak masuk jumlah peta jalan. "
+            f"{format_count(open_)} program belum terjadwal dan tidak masuk jumlah peta jalan. "
             "Isi waktunya pada tabel di bawah."
         )
 

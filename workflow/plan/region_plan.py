@@ -60,7 +60,7 @@ class RegionPlan:
         return {each.key: each for each in self.programmes}
 
     @cached_property
-    def finished(self) -> frozenset[str]:
+    def finished_keys(self) -> frozenset[str]:
         """Keys of programmes that are done, for which nobody waits any more."""
         return frozenset(each.key for each in self.over if each.status == "selesai")
 
@@ -267,7 +267,7 @@ class RegionPlan:
     def faults_of(self, programmes: Sequence[Programme]) -> list[ScheduleConflict]:
         """The same, were the programmes these."""
         return schedule_conflicts.find_schedule_conflicts(
-            programmes, self.horizon, self.calendar, self.decided, self.finished
+            programmes, self.horizon, self.calendar, self.decided, self.finished_keys
         )
 
     @cached_property
