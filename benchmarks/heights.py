@@ -33,7 +33,8 @@ MEASURE = """() => {
   const main = document.querySelector('[data-testid=stMain]');
   const page = document.querySelector('[data-testid=stMainBlockContainer]');
   const shown = '[data-testid=stMetric], .js-plotly-plot, table, [data-testid=stDataFrame], .st-key-tingkat';
-  const tops = [...page.querySelectorAll(shown)].map(one => one.getBoundingClientRect().top + main.scrollTop);
+  const seen = [...page.querySelectorAll(shown)].filter(one => one.checkVisibility() && one.offsetHeight > 0);
+  const tops = seen.map(one => one.getBoundingClientRect().top + main.scrollTop);
   return {
     height: main.scrollHeight,
     first: tops.length ? Math.round(Math.min(...tops)) : null,

@@ -23,10 +23,17 @@ PARTS: list[Switch] = [
         "prioritas",
         ("daftar", "indikator", "opd", "urutan", "dampak", "suara", "quick-win", "anggaran"),
     ),
-    ("peta-jalan", "peta", ("jadwal", "biaya", "indeks", "unduh")),
+    ("peta-jalan", "peta", ("jadwal", "isi", "biaya", "indeks", "unduh")),
+    ("kelengkapan", "kelengkapan", ("jawaban", "pengingat")),
+    ("kesepakatan", "kesepakatan", ("agenda", "sebaran", "ukuran")),
+    ("keselarasan", "keselarasan", ("sasaran", "belum", "atur")),
+    ("ekspor", "ekspor", ("dokumen", "kunci")),
+    ("metodologi", "metode", ("skor", "kesenjangan", "pertimbangan")),
+    ("data-pribadi", "data", ("aturan", "berkas", "jejak")),
+    ("kertas-kerja", "isian", ("kelompok", "swot", "semua")),
     ("program", "bagian", ("daftar", "satu", "banyak", "berkas", "sama")),
-    ("keterpaduan", "keterpaduan", ("peran", "bersama", "kelompok", "jangkauan")),
-    ("instrumen", "lembar", ("isi", "muat", "beda")),
+    ("keterpaduan", "keterpaduan", ("peran", "bersama", "jejaring", "kelompok", "jangkauan")),
+    ("instrumen", "lembar", ("isi", "tanya", "muat", "beda")),
 ]
 # How finely a part is shown, or by which of several ways.
 DETAILS: list[Switch] = [
@@ -36,6 +43,7 @@ DETAILS: list[Switch] = [
     ("target", "rincian-target", ("3", "2", "1")),
     ("kesepakatan", "rincian-kesiapan", ("1", "2", "3")),
     ("klarifikasi", "daftar", ("dibahas", "semua")),
+    ("peta-jalan", "biaya-menurut", ("funds", "lead")),
     ("ringkasan", "tahap", ("I", "IV")),
     ("ekspor", "cakupan", ("Kab. Nganjuk", "Jawa Timur", "Semua daerah")),
 ]
@@ -43,6 +51,9 @@ DETAILS: list[Switch] = [
 WITHIN = {
     "tahap": {"ringkasan": "prasyarat"},
     "bentuk": {"perbandingan": "peta"},
+    "isian": {"kertas-kerja": "gabungan"},
+    "biaya-menurut": {"peta": "biaya"},
+    "rincian-kesiapan": {"kesepakatan": "sebaran"},
     "tanpa": {"kekokohan": "penggeser"},
 }
 

@@ -9,6 +9,9 @@ from ui.shared.markdown import escape_markdown
 from ui.shared.selection import choose_scored_selection
 from workflow.results import levels
 
+AGENDA, SPREAD, MEASURES = "agenda", "sebaran", "ukuran"
+SPREAD_PARTS = {SPREAD: "Sebaran jawaban", MEASURES: "Ukuran kesepakatan"}
+
 page.show_page_header(
     "Kesepakatan OPD", "Apakah OPD sepakat, dan apa yang perlu dibahas bersama lebih dahulu?", answers=True
 )
@@ -21,20 +24,24 @@ last = names[min(names)]
 opinion = selection.instrument.framework.opinion
 said = agreement.read_opinions(selection)
 
-if not opinion:
+spread = len(said.items) > 0 and (opinion or said.counted)
+parts = ({} if opinion else {AGENDA: "Agenda"}) | (SPREAD_PARTS if spread else {})
+part = filters.choose_page_part("kesepakatan", parts) if len(parts) > 1 else next(iter(parts), "")
+if part == AGENDA:
     agreement.show_lead_differences(selection, last.lower())
     agreement.show_opinion_surveys(selection)
-if said.items.empty and opinion:
+if not part:
     empty.show_missing_data(
         "Belum ada jawaban bertingkat dari responden",
         "Unggah survei OPD lebih dahulu, atau pilih instrumen lain di panel.",
         file="mulai/unggah.py",
         label="Ke Unggah survei",
     )
-if len(said.items) and (opinion or said.counted):
+if part in SPREAD_PARTS:
     level = filters.choose_tree_level(
         f"rincian-{selection.instrument.id}", names, default=agreement.usual_agreement_level(selection)
     )
+if part == SPREAD:
     try:
         cached_chart.show_cached_chart(
             selection, "kesepakatan", ChartChoice.of(agreement.answer_spread_chart, level=level)
@@ -49,7 +56,8 @@ if len(said.items) and (opinion or said.counted):
             "dihitung, misalnya yang "
             "dijawab tiap kecamatan. Kesepakatan tidak mengubah skor."
         )
-    st.subheader("Ukuran kesepakatan", anchor=False)
+if part == MEASURES:
+    page.show_finding(f"Ukuran kesepakatan menurut {names[level].lower()}")
     told = selection.remember(
         "measures",
         lambda: agreement.agreement_measures_table(

@@ -10,7 +10,6 @@ from workflow.setup.setup import roster_of
 
 def show_export_documents(selection: Selection) -> None:
     """The documents of the chosen region, of its province, or of all regions of the period."""
-    page.show_page_status(selection.status())
     scored = selection.everywhere.result().regions
     sources = documents.list_export_sources(selection, scored)
     chosen = filters.choose_segment("cakupan", {name: name for name in sources}, label="Cakupan")
@@ -28,7 +27,14 @@ def show_export_documents(selection: Selection) -> None:
         documents.show_document_rows(sources[chosen], selection.revision, answered=False)
 
 
+PARTS = {
+    "dokumen": ("Dokumen", show_export_documents),
+    "kunci": ("Kunci periode", period_lock.show_period_lock),
+}
+
 page.show_page_header("Ekspor", "Apa yang dapat dibawa pulang, dan apakah angkanya sudah final?")
 if selection := choose_selection():
-    show_export_documents(selection)
-    period_lock.show_period_lock(selection)
+    page.show_page_status(selection.status())
+    PARTS[filters.choose_page_part("ekspor", {name: title for name, (title, _) in PARTS.items()})][1](
+        selection
+    )

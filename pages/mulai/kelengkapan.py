@@ -16,10 +16,14 @@ from ui.setup.opd_states import (
 )
 from ui.shared import actor, cached_chart, empty, filters, message, page
 from ui.shared.cached_chart import ChartChoice
+from ui.shared.format import format_count
 from ui.shared.selection import Selection, choose_selection
 from workflow.setup import completeness, reminders
-from workflow.setup.opd_states import SENT, SETTLED, STATES
+from workflow.setup.opd_states import SENT, SETTLED, SILENT, STATES
 from workflow.setup.reminders import SurveyRound
+
+STATES_PART = "jawaban"
+PARTS = {STATES_PART: "Siapa sudah menjawab", "pengingat": "Pengingat dan rekap"}
 
 
 def survey_round(chosen: Selection) -> SurveyRound:
@@ -56,6 +60,39 @@ def show_reminder(chosen: Selection, senders: pd.DataFrame, day: date | None) ->
     st.code(text, language=None, wrap_lines=True)
 
 
+def show_states(chosen: Selection, senders: pd.DataFrame) -> None:
+    """Who has answered what: the counts, what came and is not stored, the OPD by dimension."""
+    show_response_cards(chosen, senders)
+    by = actor.find_actor()
+    show_open_files(chosen, senders, by)
+    note_no_programmes(chosen, senders, by)
+    if senders["asked"].sum():
+        cached_chart.show_cached_chart(chosen, "kelengkapan", ChartChoice.of(completeness_chart))
+        return
+    empty.show_missing_data(
+        "Belum ada pembagian indikator",
+        "Simpan daftar OPD daerah ini agar setiap indikator mendapat penanggung jawab.",
+        file="mulai/wilayah_opd.py",
+        label="Ke Wilayah & OPD",
+        query=filters.link_query(),
+    )
+
+
+def show_letters(chosen: Selection, senders: pd.DataFrame) -> None:
+    """The words to remind an OPD, and those for the Sekda."""
+    silent = int((senders["state"] == SILENT).sum())
+    page.show_answer(f"{format_count(silent)} dari {format_count(len(senders))} OPD belum mengirim")
+    left, right = st.columns(2)
+    with left:
+        st.subheader("Pengingat untuk OPD", anchor=False)
+        day = answer_deadline.choose_answer_deadline(chosen)
+        show_reminder(chosen, senders, day)
+    with right:
+        st.subheader("Rekap untuk Sekda", anchor=False)
+        recap = reminders.write_weekly_recap(survey_round(chosen), senders, chosen.told_on, day)
+        st.code(recap, language=None, wrap_lines=True)
+
+
 page.show_page_header(
     "Kelengkapan OPD", "Siapa yang belum menjawab, dan apa yang perlu diingatkan?", answers=True
 )
@@ -64,27 +101,9 @@ if chosen is None:
     st.stop()
 page.show_page_status(chosen.status())
 senders = fresh_opd_states(chosen)
-show_response_cards(chosen, senders)
+part = filters.choose_page_part("kelengkapan", PARTS)
 message.show_message(MESSAGE)
-by = actor.find_actor()
-show_open_files(chosen, senders, by)
-note_no_programmes(chosen, senders, by)
-if senders["asked"].sum():
-    cached_chart.show_cached_chart(chosen, "kelengkapan", ChartChoice.of(completeness_chart))
+if part == STATES_PART:
+    show_states(chosen, senders)
 else:
-    empty.show_missing_data(
-        "Belum ada pembagian indikator",
-        "Simpan daftar OPD daerah ini agar setiap indikator mendapat penanggung jawab.",
-        file="mulai/wilayah_opd.py",
-        label="Ke Wilayah & OPD",
-        query=filters.link_query(),
-    )
-left, right = st.columns(2)
-with left:
-    st.subheader("Pengingat untuk OPD", anchor=False)
-    day = answer_deadline.choose_answer_deadline(chosen)
-    show_reminder(chosen, senders, day)
-with right:
-    st.subheader("Rekap untuk Sekda", anchor=False)
-    recap = reminders.write_weekly_recap(survey_round(chosen), senders, chosen.told_on, day)
-    st.code(recap, language=None, wrap_lines=True)
+    show_letters(chosen, senders)

@@ -24,8 +24,12 @@ def show_instrument(known, key) -> None:
         on_click="ignore",
     )
     instrument.show_instrument_tree(chosen)
-    instrument.show_indicator_details(chosen)
     instrument.show_weight_sets(chosen)
+
+
+def show_questions(known, key) -> None:
+    """One question at a time with its anchors, evidence and OPD."""
+    instrument.show_indicator_details(known[key])
 
 
 def show_instrument_upload(known, key) -> None:
@@ -97,6 +101,7 @@ def show_version_comparison(known, key) -> None:
 
 PARTS = {
     "isi": ("Isi instrumen", show_instrument),
+    "tanya": ("Pertanyaan dan jangkar", show_questions),
     "muat": ("Muat versi baru", show_instrument_upload),
     "beda": ("Perbedaan versi", show_version_comparison),
 }

@@ -9,12 +9,6 @@ from ui.shared.markdown import escape_markdown
 from workflow import instrument_edits
 
 
-def explain_method(chosen) -> None:
-    """Everything said of an instrument."""
-    explain_scoring(chosen)
-    explain_gaps_and_sources(chosen)
-
-
 def explain_scoring(chosen) -> None:
     """From the answers to the index and its class."""
     st.subheader("Dari jawaban ke nilai indikator", anchor=False)
@@ -43,8 +37,8 @@ def explain_scoring(chosen) -> None:
         st.markdown(f"Tidak ada kelas: {escape_markdown(chosen.classification_note)}.")
 
 
-def explain_gaps_and_sources(chosen) -> None:
-    """Gaps, evidence, ranks, judgement, sources."""
+def explain_gaps(_chosen) -> None:
+    """Gaps, evidence and ranks."""
     st.subheader("Kesenjangan", anchor=False)
     table.show_markdown_table(
         table.table_as_markdown(pd.DataFrame(method.GAPS, columns=["Ukuran", "Rumus", "Arti"]))
@@ -54,6 +48,10 @@ def explain_gaps_and_sources(chosen) -> None:
     st.markdown(method.EVIDENCE)
     st.subheader("Perbandingan dan peringkat", anchor=False)
     st.markdown(method.RANKS)
+
+
+def tell_judgement_and_sources(chosen) -> None:
+    """What people decided, and where the method comes from."""
     st.subheader("Apa yang merupakan pertimbangan", anchor=False)
     st.markdown(method.judgement_text(chosen))
     for note in chosen.notes:
@@ -61,6 +59,12 @@ def explain_gaps_and_sources(chosen) -> None:
     st.subheader("Sumber", anchor=False)
     st.markdown(method.SOURCES)
 
+
+PARTS = {
+    "skor": ("Jawaban, skor, dan kelas", explain_scoring),
+    "kesenjangan": ("Kesenjangan, bukti, dan peringkat", explain_gaps),
+    "pertimbangan": ("Pertimbangan dan sumber", tell_judgement_and_sources),
+}
 
 page.show_page_header(
     "Metodologi", "Bagaimana jawaban menjadi indeks dan kesenjangan, dan apa yang masih pertimbangan?"
@@ -70,4 +74,5 @@ key = filters.choose_option(
     "naskah", {key: f"{one.title} {key.partition('@')[2]}" for key, one in known.items()}, label="Instrumen"
 )
 st.caption(f"Status instrumen: {escape_markdown(known[key].status)}.")
-cache.replay_output("method", (known[key].digest,), lambda: explain_method(known[key]))
+part = filters.choose_page_part("metode", {name: title for name, (title, _) in PARTS.items()})
+cache.replay_output("method", (known[key].digest, part), lambda: PARTS[part][1](known[key]))

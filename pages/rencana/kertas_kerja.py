@@ -64,8 +64,10 @@ elif section == SWOT:
     ):
         with column:
             line_form.show_line_form(selection, at, parts, title)
+    drawer = st.expander("Sunting atau hapus isian", icon=":material/edit:", key="sunting_swot")
     for parts in (tuple(FACTORS), tuple(STRATEGIES)):
-        lines.edit_lines(selection, at, parts, ("part", "text", "element", "opd"))
+        with drawer:
+            lines.edit_lines(selection, at, parts, ("part", "text", "element", "opd"))
 elif section == NOTES:
     line_form.show_line_form(
         selection, at, (NOTE, PARKED), "Tambah catatan, atau hal yang diparkir untuk dibahas kemudian"

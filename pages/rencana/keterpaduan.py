@@ -7,10 +7,11 @@ from ui.shared import cached_chart, empty, filters, page, plan_damage
 from ui.shared.cached_chart import ChartChoice
 from ui.shared.selection import choose_selection
 
-ROLES, SHARED, CIRCLES, REACH = "peran", "bersama", "kelompok", "jangkauan"
+ROLES, SHARED, NETWORK, CIRCLES, REACH = "peran", "bersama", "jejaring", "kelompok", "jangkauan"
 SECTIONS = {
     ROLES: "Peran OPD",
     SHARED: "Program dan data bersama",
+    NETWORK: "Jejaring",
     CIRCLES: "Kelompok OPD",
     REACH: "Jangkauan dan portal layanan",
 }
@@ -25,12 +26,12 @@ if selection is None:
     st.stop()
 page.show_page_status(selection.status())
 plan_damage.show_plan_damage(selection)
-section = filters.choose_page_part("keterpaduan", SECTIONS)
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    section = filters.choose_page_part("keterpaduan", SECTIONS)
+    if section == ROLES:
+        narrowed = filters.choose_dimension(selection.instrument.framework.dimension_names)
 try:
     if section == ROLES:
-        framework = selection.instrument.framework
-        tops = framework.dimension_names
-        narrowed = filters.choose_dimension(tops)
         cached_chart.show_cached_chart(
             selection, "peran_opd", ChartChoice.of(opd_integration.opd_roles_chart, dimension=narrowed)
         )
@@ -45,10 +46,11 @@ try:
             "shared programmes", lambda: opd_integration.show_shared_work(selection), selection.state
         )
         selection.replay("shared data", lambda: opd_integration.show_data_needs(selection), selection.state)
-    elif section == CIRCLES:
+    elif section == NETWORK:
         cached_chart.show_cached_chart(
             selection, "jejaring_opd", ChartChoice.of(opd_groups.opd_network_chart)
         )
+    elif section == CIRCLES:
         cached_chart.show_cached_chart(selection, "kelompok_opd", ChartChoice.of(opd_groups.opd_groups_chart))
         opd_groups.show_closest_pairs(selection)
     else:

@@ -8,6 +8,7 @@ from ui.shared.selection import choose_scored_selection
 
 PARTS = {
     "jadwal": ("Jadwal", roadmap_dates.show_roadmap_schedule),
+    "isi": ("Isi jadwal", roadmap_dates.show_roadmap_dates),
     "biaya": ("Biaya", roadmap_costs.show_roadmap_costs),
     "indeks": ("Indeks yang diharapkan", roadmap_costs.show_expected_index),
     "unduh": ("Unduh", roadmap_costs.show_roadmap_files),

@@ -116,23 +116,32 @@ def test_a_choice_without_scores_links_to_those_that_have_some(app, store):
     assert links[1:] == ["Periode 2021, spbe 2020: 1 daerah"]  # the first, in the head line, is Kepastian
 
 
+def open_documents(app, region):
+    visit(app, "keluaran/ekspor.py", wilayah=region)
+    app.button_group(key="bagian_ekspor").set_value("dokumen").run()
+
+
 @pytest.mark.parametrize("store", ["seeded"], indirect=True)
 def test_locking_makes_files_final_and_unlocking_needs_a_reason(app, store, unexpected):
     visit(app, "keluaran/ekspor.py", wilayah="35.18")
     assert "SEMENTARA" in said(app)
+    app.button_group(key="bagian_ekspor").set_value("kunci").run()
     app.sidebar.text_input[0].set_value("Siti").run()
     app.main.text_input[0].set_value("berita acara")
     press(app, "Kunci periode Kab. Nganjuk")
+    assert "1 dari 4 daerah terkunci" in said(app)
+    open_documents(app, "35.18")
     assert "TERKUNCI" in said(app)
     assert "SEMENTARA" not in said(app)
-    assert "1 dari 4 daerah terkunci" in said(app)
-    visit(app, "keluaran/ekspor.py", wilayah="35.23")
+    open_documents(app, "35.23")
     assert "SEMENTARA" in said(app)
     visit(app, "keluaran/ekspor.py", wilayah="35.18")
+    app.button_group(key="bagian_ekspor").set_value("kunci").run()
     press(app, "Buka kunci periode Kab. Nganjuk")
     assert "Alasan membuka kunci periode wajib diisi." in [error.value for error in app.error]
     app.main.text_input[0].set_value("salah kunci")
     press(app, "Buka kunci periode Kab. Nganjuk")
+    open_documents(app, "35.18")
     assert "SEMENTARA" in said(app)
     trail = audit.list_audit_entries(opened(store))
     assert trail["action"].tolist()[:2] == ["period.unlock", "period.lock"]
@@ -147,7 +156,7 @@ def press(app, label):
 
 @pytest.mark.parametrize("store", ["seeded"], indirect=True)
 def test_nothing_is_locked_without_a_name(app, store):
-    visit(app, "keluaran/ekspor.py", wilayah="35.18")
+    visit(app, "keluaran/ekspor.py", wilayah="35.18", ekspor="kunci")
     press(app, "Kunci periode Kab. Nganjuk")
     assert "Nama Anda" in said(app)
     assert periods.list_locked_regions(opened(store), 1) == {}
@@ -194,11 +203,14 @@ def test_the_method_speaks_of_the_instrument_shown(app, naskah):
         app
     )
     assert instrument.classification_note in said(app)
+    for part in ("kesenjangan", "pertimbangan"):
+        app.button_group(key="bagian_metode").set_value(part).run()
+        assert not app.exception
 
 
 @pytest.mark.parametrize("store", ["seeded"], indirect=True)
 def test_bytes_are_erased_only_after_confirmation(app, store, unexpected):
-    visit(app, "pengaturan/data_pribadi.py")
+    visit(app, "pengaturan/data_pribadi.py", data="berkas")
     app.session_state["hapus_isi"] = True
     app.sidebar.text_input[0].set_value("Siti").run()
     first = app.multiselect[0].options[0]
@@ -216,7 +228,7 @@ def test_bytes_are_erased_only_after_confirmation(app, store, unexpected):
 def test_a_changed_entry_of_the_trail_is_found(app, store):
     forged = "UPDATE audit SET actor = 'Orang lain' WHERE chain = '' AND number = 1"
     stores.damage(store, ["DROP TRIGGER audit_no_update", forged])
-    visit(app, "pengaturan/data_pribadi.py")
+    visit(app, "pengaturan/data_pribadi.py", data="jejak")
     said = words.as_seen(app.error[0].value)
     assert "Rantai umum, catatan 1 " in said
     assert "Orang lain" in said

@@ -70,6 +70,7 @@ def test_copies_that_hold_an_erased_file_are_named_and_replaced(app, unexpected,
     app.switch_page(PAGE).run()
     press(app, "Buat salinan sekarang")
     (old,) = copies(store)
+    app.query_params["data"] = "berkas"
     app.switch_page(PRIVATE).run()
     assert "masih memuat isi berkas" not in told(app)
     engine = storage.open_store(stores.address(store))
@@ -99,6 +100,7 @@ def test_without_a_name_no_copy_is_removed(app, unexpected, store, monkeypatch):
         engine, [int(batches.list_kept_files(engine)["upload_id"].iloc[0])], Actor("Sari")
     )
     engine.dispose()
+    app.query_params["data"] = "berkas"
     app.switch_page(PRIVATE).run()
     press(app, "Buat salinan baru")
     assert len(copies(store)) == 1

@@ -281,7 +281,7 @@ def test_markup_in_a_draft_is_shown_as_it_was_typed(open_tab, unexpected):
 def test_all_drafts_are_erased_on_the_page_on_personal_data(open_tab, engine):
     tab = open_tab()
     field(tab, "reason", chosen(tab)).set_value("Menyebut nama orang").run()
-    tab = open_tab("pengaturan/data_pribadi.py", browser=Browser("c" * 32, "Budi"))
+    tab = open_tab("pengaturan/data_pribadi.py", data="berkas", browser=Browser("c" * 32, "Budi"))
     assert any("1 formulir" in one.value for one in tab.markdown)
     assert not any("Menyebut nama orang" in str(one.value) for one in tab.markdown)
     tab.button(key="hapus_draf").click().run()

@@ -41,9 +41,11 @@ def test_a_survey_of_facts_lists_where_supporters_differ_and_evidence_lacks(app,
     assert "pendukung berbeda 2 tingkat" in said(app)
     assert "bukti belum ada" in said(app)
     assert len(listed(app)) == 10
+    app.button_group(key="bagian_kesepakatan").set_value("sebaran").run()
     app.button_group(key="bagian_rincian-kesiapan").set_value("3").run()
     assert unexpected == []
     assert "Belum ada dimensi yang cukup pertanyaannya dijawab lima responden" in said(app)
+    app.button_group(key="bagian_kesepakatan").set_value("agenda").run()
     app.button(key="pendapat_2").click().run()
     assert "Jawaban paling terbelah: Smart Society" in said(app)
 
@@ -55,10 +57,12 @@ def test_a_survey_of_opinion_shows_spread_agenda_and_measures_in_words(app, unex
     text = said(app)
     assert "Jawaban paling terbelah: Smart Society, perlu dibahas" in text
     assert "Agenda: 10 butir yang paling terbelah" in text
+    assert listed(app)[:3] == ["SOC3", "SOC1", "SOC2"]
+    app.button_group(key="bagian_kesepakatan").set_value("ukuran").run()
+    text = said(app)
     assert "0,41 (perlu dibahas)" in text
     assert "(sangat kuat)" in text or "(kuat)" in text
     assert "di luar batas" in text
-    assert listed(app)[:3] == ["SOC3", "SOC1", "SOC2"]
 
 
 @seeded
@@ -100,6 +104,7 @@ def test_an_uploaded_survey_is_counted_item_by_item(app, store, unexpected):
 def test_under_five_respondents_the_page_says_so_and_counts_nothing(app, store, unexpected):
     visit(app, **uploaded(store, *levels(**{code: [1, 2, 3, 5] for code in ITEMS})))
     assert unexpected == []
-    assert "Tidak dihitung: 4 responden" in said(app)
     assert "perlu dibahas:" not in said(app)
     assert listed(app) == []
+    app.button_group(key="bagian_kesepakatan").set_value("ukuran").run()
+    assert "Tidak dihitung: 4 responden" in said(app)

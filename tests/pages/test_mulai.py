@@ -141,6 +141,7 @@ def test_a_table_of_many_regions_is_weighed_and_compared(app, engine, prepared):
 
 @pytest.mark.parametrize("store", ["seeded"], indirect=True)
 def test_reminder_and_recap_are_ready_to_copy(app):
+    app.query_params["kelengkapan"] = "pengingat"
     visit(app, "kelengkapan")
     reminder, recap = (block.value for block in app.code)
     assert reminder.startswith("Yth. Pimpinan")

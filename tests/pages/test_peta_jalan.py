@@ -14,7 +14,7 @@ from workflow.programmes import register
 
 REGION = "35.18"
 PAGE = "pages/rencana/peta_jalan.py"
-SECTIONS = ("jadwal", "biaya", "indeks", "unduh")
+SECTIONS = ("jadwal", "isi", "biaya", "indeks", "unduh")
 seeded = pytest.mark.parametrize("store", ["seeded"], indirect=True)
 
 
@@ -57,7 +57,8 @@ def test_the_total_is_said_once_and_everywhere_the_same(section):
     assert f"**{total}**" in said(section("unduh"))
     app = section("biaya")
     assert any("Tabel dalam juta rupiah" in text.value for text in app.caption)
-    for heading in ("OPD", "Sumber dana"):
+    for part, heading in (("lead", "OPD"), ("funds", "Sumber dana")):
+        app.button_group(key="bagian_biaya-menurut").set_value(part).run()
         found = next(text.value for text in app.markdown if text.value.startswith(f"| {heading}"))
         rows = [[amount(cell) for cell in row.split("|")[2:-1]] for row in found.splitlines()[2:]]
         assert all(row[-1] == sum(row[:-1]) for row in rows)
@@ -72,10 +73,11 @@ def amount(cell):
 
 @seeded
 def test_a_masterplan_of_other_years_is_kept_and_an_impossible_one_refused(section, store):
-    app = section("jadwal")
+    app = section("isi")
     app.number_input(key="masa_last").set_value(2031)
     press(app, "Simpan masa masterplan")
-    assert "2026–2031" in app.title[0].value
+    assert "2026–2031" in section("jadwal").title[0].value
+    app = section("isi")
     next(one for one in app.number_input if one.key.startswith("masa_last")).set_value(2027)
     press(app, "Simpan masa masterplan")
     assert "5 sampai 10 tahun" in app.error[0].value
@@ -87,7 +89,7 @@ def test_a_masterplan_of_other_years_is_kept_and_an_impossible_one_refused(secti
 @seeded
 def test_dates_typed_while_somebody_else_saves_another_programme_are_kept(section, store):
     engine = storage.open_store(stores.address(store))
-    app = section("jadwal")
+    app = section("isi")
     shown = app.data_editor[0].value
     first, second = shown.index[:2]
     other = register.read_register(engine, REGION)[second]

@@ -10,6 +10,7 @@ from storage import audit
 from storage.values import Actor
 from tests.pages import stores, words
 from tests.survey.making import book
+from ui.programmes import listing
 from workflow.programmes import quick_win_marks, register
 
 PAGE = "pages/rencana/program.py"
@@ -88,7 +89,7 @@ def test_a_long_list_has_pages_and_an_order(app, store):
     app.selectbox(key="pilih_halaman").set_value("2").run()
     names = [row[0] for row in [*first, *rows_of(app)]]
     assert names == sorted(names)
-    assert len(first) == 25
+    assert len(first) == listing.PAGE
 
 
 def test_a_new_programme_is_saved_and_taken_back(app, store):

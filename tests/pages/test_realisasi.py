@@ -130,21 +130,29 @@ def upload(app, engine, *rows):
     app.run()
 
 
+def show(app, part):
+    app.button_group(key="bagian_keselarasan").set_value(part).run()
+
+
 def test_goals_are_read_tied_by_the_programmes_own_texts_and_corrected(page, engine, unexpected):
     app = page("keselarasan")
+    show(app, "belum")
     assert "Sasaran tanpa program (6)" in texts(app)
     app.button(key="urungkan_sasaran").click().run()
     assert "Belum ada daftar sasaran" in texts(app)
     upload(app, engine, ("Tata kelola digital", "RPJMD", "T2.S1"), ("Tanpa pendukung", "RPJMD", "T9.S9"))
     assert unexpected == []
     assert "2 sasaran baru atau berubah" in texts(app)
+    show(app, "belum")
     assert "Sasaran tanpa program (1)" in texts(app)
     programmes = register.read_register(engine, REGION)
     first = next(key for key, one in programmes.items() if one.rpjmd == "T2.S1" and not one.over)
+    show(app, "atur")
     app.selectbox(key="program_selaras").set_value(first).run()
     app.multiselect(key=f"sasaran_{first}_rpjmd/t2s1").set_value(["rpjmd/t9s9"])
     next(button for button in app.button if button.label == "Simpan kaitan").click().run()
     assert unexpected == []
+    show(app, "belum")
     assert "Sasaran tanpa program (0)" in texts(app)
     assert goals.goals_of_programmes(engine, REGION, programmes, goals.list_goals(engine, REGION))[first] == (
         "rpjmd/t9s9",
@@ -158,7 +166,7 @@ def test_programmes_of_one_name_each_have_a_row_in_the_matrix(page, engine):
     register.save_programmes(engine, REGION, twins, by=Actor("Budi"))
     app = page("keselarasan")
     app.session_state["matriks_selaras"] = True
-    app.run()
+    show(app, "belum")
     shown = next(one.value for one in app.dataframe if "OPD" in one.value)
     assert sorted(shown.loc[shown["Program"] == "Bank data", "OPD"]) == ["DLH", "Dinkes"]
     assert len(shown) == sum(not one.over for one in register.read_register(engine, REGION).values())
@@ -177,6 +185,7 @@ def test_damaged_goals_are_named_with_what_to_do(page, engine):
 
 def test_a_goal_of_an_opd_is_called_by_the_opd_it_is_of(page):
     app = page("keselarasan")
+    show(app, "atur")
     shown = " ".join(map(str, app.multiselect[0].options))
     assert "Renstra DLH 1 Berkurangnya timbulan sampah" in shown
     assert "Renstra Diskominfo 1" in shown

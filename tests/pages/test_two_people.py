@@ -442,6 +442,7 @@ FORMS = {
         settle(horizon=PlanHorizon(2026, 2034, 1, 3, 2025, 5)),
         lambda engine: settled(engine).horizon,
         lambda value: value.last == 2031,
+        state={"bagian_peta": "isi"},
     ),
     "scenario": Form(
         "analisis/simulasi",
@@ -486,6 +487,7 @@ FORMS = {
         links,
         lambda value: ("rpjmd/t9s9",) in value.values(),
         before=ninth,
+        state={"bagian_keselarasan": "atur"},
     ),
     "goal removed": Form(
         "rencana/keselarasan",

@@ -41,19 +41,20 @@ def show_document_rows(source: DocumentSource, revision: str, *, answered: bool 
     if source.place:
         number = format_count(len(source.regions))
         st.caption(f"{number} daerah. Dokumen per kabupaten/kota dikemas dalam satu berkas ZIP.")
-    for key, document in DOCUMENTS.items():
-        if document.needs_answers and not answered:
-            continue
-        with st.container(border=True):
-            _row(key, document, source, revision)
+    with st.grid(2, min_column_width=400):
+        for key, document in DOCUMENTS.items():
+            if document.needs_answers and not answered:
+                continue
+            with st.container(border=True, height="stretch"):
+                _row(key, document, source, revision)
 
 
 def _row(key: str, document: Document, source: DocumentSource, revision: str) -> None:
-    text, action = st.columns([4, 1], vertical_alignment="center")
+    text, action = st.columns([3, 1], vertical_alignment="center")
     with text:
         title = f"**{escape_markdown(document.title)}** {badges.text_badge(document.suffix.upper())}"
         name = f":small[:gray[{escape_markdown(document.file_name(source))}]]"
-        st.markdown("\n\n".join((title, escape_markdown(document.purpose), name)))
+        st.markdown("  \n".join((title, escape_markdown(document.purpose), name)))
         choices = CHOICES[key]() if key in CHOICES else None
     with action:
         if document.bundled(source):

@@ -33,7 +33,7 @@ def show_ballot_entry(selection: Selection, found: RegionPlan, way: VotingWay) -
         shown,
         num_rows="dynamic",
         hide_index=True,
-        height=420,
+        height=320,
         disabled=selection.locked,
         key=key,
         column_config=_rated(found, way) if way.rated else _named(found, way),
@@ -58,7 +58,7 @@ def show_ballot_entry(selection: Selection, found: RegionPlan, way: VotingWay) -
             words,
             lambda ballot: ballot.startswith(plan_decisions.ballot_key(way.code, "")),
         )
-    actor.show_recorder(locked=selection.locked)
+        actor.show_recorder(locked=selection.locked)
 
 
 def _shown(found: RegionPlan, way: VotingWay, code: str) -> tuple[pd.DataFrame, str]:

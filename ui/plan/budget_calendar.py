@@ -125,8 +125,8 @@ def edit_budget_calendar(selection: Selection, found: RegionPlan) -> None:
     )
     own = f"Tanggal APBD {year:d} sudah disesuaikan daerah ini. " if year in found.room.dates else ""
     st.caption(f"{own}{escape_markdown(rules.source)}.")
-    actor.show_recorder(locked=selection.locked)
     with st.container(horizontal=True):
+        actor.show_recorder(locked=selection.locked)
         if st.button(
             "Simpan kalender", disabled=selection.locked or not actor.find_actor(), key="simpan_kalender"
         ):

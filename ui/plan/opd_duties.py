@@ -1,13 +1,16 @@
 """What one OPD has to do: its indicators with a gap, the next level, and what it has not answered yet."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from ui.shared import table
 from ui.shared.format import format_count, format_number, format_plain, format_signed
 from ui.shared.markdown import escape_markdown
+
+AT_ONCE = 7
 
 
 def show_opd_duties(tasks: pd.DataFrame, unanswered: pd.DataFrame, noun: str, basis: str) -> None:
@@ -28,16 +31,8 @@ def show_opd_duties(tasks: pd.DataFrame, unanswered: pd.DataFrame, noun: str, ba
         ),
         key="opd_prioritas",
     )
-    for row in tasks[tasks["opd"] == chosen].to_dict("records"):
-        with st.container(border=True):
-            st.markdown(f"**{escape_markdown(row['indicator'])} · {escape_markdown(row['name'])}**")
-            st.markdown(_step(row, basis))
-            proof = [f"Bukti: {escape_markdown(row['evidence'])}"] if row["evidence"] else []
-            whole = (
-                f"Sampai target {format_plain(row['target'])}: {format_number(row['contribution'], 3)} "
-                f"{escape_markdown(f'poin indeks{basis}')}"
-            )
-            st.caption(" · ".join([*proof, whole]))
+    own = tasks[tasks["opd"] == chosen].to_dict("records")
+    table.show_in_pages(len(own), f"tugas_{chosen}", lambda place: _show_duties(own[place], basis), AT_ONCE)
     missing = unanswered[unanswered["opd"] == chosen]
     if len(missing):
         with st.container(border=True):
@@ -48,6 +43,19 @@ def show_opd_duties(tasks: pd.DataFrame, unanswered: pd.DataFrame, noun: str, ba
             st.markdown(
                 "\n".join(f"- {escape_markdown(code)} · {escape_markdown(name)}" for code, name in lines)
             )
+
+
+def _show_duties(rows: Sequence[Mapping[Hashable, Any]], basis: str) -> None:
+    for row in rows:
+        with st.container(border=True):
+            st.markdown(f"**{escape_markdown(row['indicator'])} · {escape_markdown(row['name'])}**")
+            st.markdown(_step(row, basis))
+            proof = [f"Bukti: {escape_markdown(row['evidence'])}"] if row["evidence"] else []
+            whole = (
+                f"Sampai target {format_plain(row['target'])}: {format_number(row['contribution'], 3)} "
+                f"{escape_markdown(f'poin indeks{basis}')}"
+            )
+            st.caption(" · ".join([*proof, whole]))
 
 
 def _step(row: Mapping[Hashable, Any], basis: str) -> str:

@@ -67,7 +67,7 @@ def _dimensions(selection: Selection, found: RegionPlan) -> None:
         names = join_names([framework.node(code).name for code in missing])
         st.warning(
             f"Belum ada quick win untuk {escape_markdown(names)}; sedikitnya satu tiap dimensi. "
-            "Sebabnya ada di bawah."
+            "Sebabnya di bawah, pada usulan yang belum memenuhi."
         )
     with st.grid(3, min_column_width=260):
         for code in codes:
@@ -89,16 +89,21 @@ def _dimensions(selection: Selection, found: RegionPlan) -> None:
 def _others(selection: Selection, found: RegionPlan) -> None:
     """Why each other proposal is no quick win."""
     rows = selection.remember("quick win reasons", lambda: _reasons(found), str(found.decided))
-    if len(rows):
-        st.subheader(f"{format_count(len(rows))} usulan belum memenuhi", anchor=False)
-        table.show_paged_table(
-            selection,
-            rows,
-            "alasan_halaman",
-            str(found.decided),
-            alt="Usulan yang belum memenuhi",
-            missing="belum dinilai",
-        )
+    if rows.empty:
+        return
+    drawer = st.expander(
+        f"{format_count(len(rows))} usulan belum memenuhi", key="alasan_quick_win", on_change="rerun"
+    )
+    if drawer.open:
+        with drawer:
+            table.show_paged_table(
+                selection,
+                rows,
+                "alasan_halaman",
+                str(found.decided),
+                alt="Usulan yang belum memenuhi",
+                missing="belum dinilai",
+            )
 
 
 def _reasons(found: RegionPlan) -> pd.DataFrame:
@@ -147,8 +152,8 @@ def _marks(selection: Selection, found: RegionPlan) -> None:
         placeholder="",
     )
     st.caption("Yang dinilai adalah usulan yang dipilih di bagian Suara OPD.")
-    actor.show_recorder(locked=selection.locked)
     with st.container(horizontal=True):
+        actor.show_recorder(locked=selection.locked)
         if st.button(
             "Simpan nilai",
             type="primary",

@@ -11,7 +11,7 @@ from reports.documents import MIME
 from reports.naming import document_file_name
 from reports.plain_text import make_table_csv
 from ui.plan import plan, roadmap_charts
-from ui.shared import cached_chart, empty, page, table
+from ui.shared import cached_chart, empty, filters, page, table
 from ui.shared.cached_chart import ChartChoice, NothingToDraw
 from ui.shared.format import format_count, format_number, format_rupiah
 from ui.shared.markdown import escape_markdown
@@ -21,7 +21,7 @@ from workflow.plan.region_plan import RegionPlan
 from workflow.targets import agreed_targets
 
 UNITS = ((1e6, "juta rupiah"), (1e3, "ribu rupiah"), (1.0, "rupiah"))
-HEADS = {"funds": "sumber dana", "lead": "OPD"}
+HEADS = {"funds": "Sumber dana", "lead": "OPD"}
 
 
 def show_roadmap_costs(selection: Selection) -> None:
@@ -36,11 +36,10 @@ def show_roadmap_costs(selection: Selection) -> None:
     found = plan.selected_region_plan(selection)
     said = (f"Tabel dalam {_cost_unit(found.costs)[1]}.", register_costs.tell_cost_places(found))
     st.caption(escape_markdown(" ".join(filter(None, said))))
-    for column, heading in (("funds", "Sumber dana"), ("lead", "OPD")):
-        st.subheader(f"Biaya menurut {HEADS[column]}", anchor=False)
-        table.show_markdown_table(
-            selection.remember("costs by", partial(_by, found, column, heading), column)
-        )
+    column = filters.choose_segment("biaya-menurut", HEADS, label="Biaya menurut")
+    table.show_markdown_table(
+        selection.remember("costs by", partial(_by, found, column, HEADS[column]), column)
+    )
 
 
 def _cost_unit(costs: pd.DataFrame) -> tuple[float, str]:

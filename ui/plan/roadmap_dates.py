@@ -9,7 +9,7 @@ from planning.programmes.programme import Programme
 from ui.plan import plan
 from ui.plan import roadmap_charts as views
 from ui.programmes import saving
-from ui.shared import actor, cached_chart, editor_state, empty, message
+from ui.shared import actor, cached_chart, editor_state, empty, message, page
 from ui.shared.cached_chart import ChartChoice, NothingToDraw
 from ui.shared.format import format_count, format_rupiah, join_names
 from ui.shared.markdown import escape_markdown
@@ -27,7 +27,7 @@ HEADINGS = {
 
 
 def show_roadmap_schedule(selection: Selection) -> None:
-    """The whole section."""
+    """The roadmap drawn, and what does not fit."""
     found = plan.selected_region_plan(selection)
     try:
         cached_chart.show_cached_chart(
@@ -43,6 +43,16 @@ def show_roadmap_schedule(selection: Selection) -> None:
         empty.show_missing_data(lack.what, lack.next_step)
     _faults(found)
     _overloads(selection, found)
+
+
+def show_roadmap_dates(selection: Selection) -> None:
+    """The dates of every programme and the years of the masterplan, to fill in."""
+    found = plan.selected_region_plan(selection)
+    undated = len(found.unscheduled_programmes)
+    page.show_answer(
+        f"{format_count(undated)} program belum terjadwal" if undated else "Seluruh program terjadwal"
+    )
+    _faults(found)
     _dates(selection, found)
     _horizon(selection, found)
 
@@ -64,7 +74,7 @@ def _faults(found: RegionPlan) -> None:
     if open_ := len(found.unscheduled_programmes):
         st.caption(
             f"{format_count(open_)} program belum terjadwal dan tidak masuk jumlah peta jalan. "
-            "Isi waktunya pada tabel di bawah."
+            "Isi waktunya di bagian Isi jadwal."
         )
 
 
@@ -94,7 +104,6 @@ def _shown(found: RegionPlan) -> tuple[pd.DataFrame, str]:
 
 def _dates(selection: Selection, found: RegionPlan) -> None:
     """Start and end of every programme; a change that cannot stand is refused with its reason."""
-    st.subheader("Jadwal", anchor=False)
     shown, mark = selection.remember("schedule", lambda: _shown(found))
     name = f"jadwal_{selection.region}"
     key, (shown, found) = editor_state.editor_key_and_data(name, mark, (shown, found))
@@ -126,7 +135,7 @@ def _dates(selection: Selection, found: RegionPlan) -> None:
             else:
                 _save(selection, found, changes, name)
         saving.show_undo_register_save(selection, "urungkan_jadwal", plan.MESSAGE, saving.DATES)
-    actor.show_recorder(locked=selection.locked)
+        actor.show_recorder(locked=selection.locked)
 
 
 def _save(selection: Selection, found: RegionPlan, changes: dict[str, Programme], name: str) -> None:

@@ -52,19 +52,21 @@ class ProgrammeFields:
         return {**LABELS, **costs, "place": "Dimensi dan subdimensi"}
 
     def draw_fields(self) -> None:
-        """Every field, with its draft or what is stored."""
-        for title, draw in (
-            ("Program", self._what),
-            ("Sasaran kesiapan", self._aims),
-            ("Pelaksana dan jangkauan", self._who),
-            ("Waktu dan biaya", self._when),
-            ("Acuan perencanaan", self._basis),
-            ("Ukuran keberhasilan", self._measure),
-            ("Risiko dan prasyarat", self._risk),
+        """Every field, with its draft or what is stored: two columns, what is asked rarely closed."""
+        left, right = st.columns(2)
+        for column, title, draw in (
+            (left, "Program", self._what),
+            (left, "Sasaran kesiapan", self._aims),
+            (left, "Pelaksana dan jangkauan", self._who),
+            (right, "Waktu dan biaya", self._when),
+            (right, "Acuan perencanaan", self._basis),
+            (right, "Ukuran keberhasilan", self._measure),
         ):
-            with st.container(border=True):
+            with column, st.container(border=True):
                 st.markdown(f"**{title}**")
                 draw()
+        with right, st.expander("**Risiko dan prasyarat**"):
+            self._risk()
 
     def read_programme(self) -> tuple[Programme, list[str]]:
         """The programme as it stands in the fields now, also within a click, and what is unreadable."""
@@ -142,7 +144,7 @@ class ProgrammeFields:
         def named(one: str) -> str:
             return opd.get(one, one) if one else "Belum dipilih"
 
-        with st.grid(2, min_column_width=260):
+        with st.grid(2, min_column_width=220):
             self._one_of("lead", ["", *options], self.old.lead, format_func=named)
             self._several("support", options, named)
             self._several("data_from", options, named)
@@ -184,7 +186,7 @@ class ProgrammeFields:
     def _basis(self) -> None:
         year = min(self.old.costs, default=None)
         nomenclature.show_code_search(self.found.known.nomenclatures, year, self.form)
-        with st.grid(2, min_column_width=260):
+        with st.grid(2, min_column_width=220):
             for name in ("funds", "rpjmd", "renstra"):
                 self._text(name)
             self._text("renja", longest=1000)

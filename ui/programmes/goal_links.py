@@ -33,7 +33,7 @@ def show_goal_workbook(selection: Selection) -> None:
             _upload(selection)
         if goals.region_goals(selection):
             _remove(selection)
-    actor.show_recorder(locked=selection.locked)
+        actor.show_recorder(locked=selection.locked)
 
 
 def _download(selection: Selection) -> None:

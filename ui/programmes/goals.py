@@ -119,8 +119,8 @@ def show_goal_damage(selection: Selection) -> None:
     if lost:
         st.warning(
             f"Kaitan sasaran yang dipilih untuk {escape_markdown('; '.join(lost))} rusak dalam "
-            "penyimpanan; untuk "
-            "sementara dipakai rujukan pada programnya. Simpan lagi kaitannya di bawah."
+            "penyimpanan; untuk sementara dipakai rujukan pada programnya. Simpan lagi kaitannya di bagian "
+            "Atur sasaran tiap program."
         )
 
 

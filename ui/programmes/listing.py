@@ -19,7 +19,7 @@ from workflow.results import summary
 STATUSES = {"berjalan": "Berjalan", "usulan": "Usulan", "selesai": "Selesai", "dihentikan": "Dihentikan"}
 SEVERITIES = {"error": "Harus diperbaiki", "warning": "Perlu dilengkapi", "hint": "Petunjuk"}
 NONE = "–"
-TALL, PAGE = 12, 25
+TALL, PAGE = 12, 10
 ORDERS = {
     "daftar": "Seperti daftar",
     "nama": "Nama",

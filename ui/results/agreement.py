@@ -13,7 +13,7 @@ from charts.results import diverging_bars
 from scoring import Framework
 from storage.results import response_rates
 from storage.setup import instruments
-from ui.shared import filters, indicator_card, table
+from ui.shared import filters, indicator_card, page, table
 from ui.shared.cached_chart import NothingToDraw
 from ui.shared.format import format_count, format_number, format_plain
 from ui.shared.markdown import escape_markdown
@@ -158,9 +158,7 @@ def show_lead_differences(selection: Selection, noun: str) -> None:
     rows = selection.remember(
         "lead agenda", lambda: clarify.clarification_agenda(selection.result(), selection.region)
     )
-    st.subheader(
-        f"Agenda: {format_count(len(rows))} {escape_markdown(noun)} untuk diklarifikasi", anchor=False
-    )
+    page.show_finding(f"Agenda: {format_count(len(rows))} {noun} untuk diklarifikasi")
     if rows.empty:
         st.caption(
             "Tidak ada: semua terjawab, pendukung sejalan dengan penanggung jawab, dan jawaban tingkat 3 ke "
@@ -174,15 +172,15 @@ def show_lead_differences(selection: Selection, noun: str) -> None:
         "jawab; bukti: jawaban tingkat 3 ke atas tanpa bukti. Yang sudah disepakati atau diverifikasi tidak "
         "tampil lagi."
     )
-    pages = -(-len(rows) // AT_ONCE)
-    turn = min(st.session_state.get("agenda_halaman") or 1, pages)
-    listed = rows.iloc[(turn - 1) * AT_ONCE : turn * AT_ONCE]
-    table.show_markdown_table(
-        selection.remember("lead agenda told", lambda: _told(selection, listed, noun), turn)
-    )
-    _open(list(listed["node"]))
-    if pages > 1:
-        st.pagination(pages, key="agenda_halaman")
+
+    def one_page(place: slice) -> None:
+        listed = rows.iloc[place]
+        table.show_markdown_table(
+            selection.remember("lead agenda told", lambda: _told(selection, listed, noun), place.start)
+        )
+        _open(list(listed["node"]))
+
+    table.show_in_pages(len(rows), "agenda_halaman", one_page, AT_ONCE)
 
 
 def _told(selection: Selection, rows: pd.DataFrame, noun: str) -> str:

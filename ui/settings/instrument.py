@@ -139,8 +139,8 @@ def show_indicator_details(instrument: Instrument) -> None:
     framework = instrument.framework
     asked = [code for code in framework.leaves if framework.node(code).tags.get("anchors")]
     if not asked:
+        st.caption("Instrumen ini tidak memuat jangkar tingkat.")
         return
-    st.subheader("Pertanyaan dan jangkar", anchor=False)
     code = st.selectbox(
         "Indikator",
         asked,

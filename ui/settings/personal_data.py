@@ -31,7 +31,8 @@ KEPT = """
 
 - Jawaban OPD: tingkat, fakta, analisis, kendala, catatan, nama dan tautan bukti.
 - Daftar OPD beserta urusannya, dan program yang ditulis OPD.
-- Berkas yang diunggah, sebagai bukti asal, dengan kode keaslian SHA-256. Isinya dapat dihapus di bawah.
+- Berkas yang diunggah, sebagai bukti asal, dengan kode keaslian SHA-256. Isinya dapat dihapus di bagian
+  Berkas dan draf.
 - Kesepakatan, verifikasi, dan target: nilai, alasan, dan nama yang mencatat.
 - Jejak audit: siapa mengubah apa, kapan, dan mengapa.
 - Draf: yang diketik dan belum disimpan, sampai disimpan, paling lama 30 hari; hanya untuk peramban itu.

@@ -222,7 +222,7 @@ def show_answering_duties(instrument: Instrument, roster: pd.DataFrame, assigned
     names = {"name": "Perangkat daerah", "lead": "Penanggung jawab", "support": "Pendukung"}
     _remarks(instrument, roster, assigned, counted)
     table.show_table(
-        counted[list(names)].rename(columns=names), alt="Banyaknya indikator setiap OPD", height=380
+        counted[list(names)].rename(columns=names), alt="Banyaknya indikator setiap OPD", height=280
     )
 
 

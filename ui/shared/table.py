@@ -95,17 +95,35 @@ def show_paged_table(
 
     `frame` must not depend on anything that is not in the selection or `rests_on`.
     """
-    pages = -(-len(frame) // PAGE)
-    turn = min(st.session_state.get(key) or 1, max(pages, 1))
+    height = 420 if len(frame) > 10 else None
 
-    def one() -> None:
-        rows = frame.iloc[(turn - 1) * PAGE : turn * PAGE]
-        height = 420 if len(frame) > 10 else None
-        show_table(rows, alt=alt, formats=formats, missing=missing, height=height)
+    def replay_rows(place: slice) -> None:
+        shown = partial(
+            show_table, frame.iloc[place], alt=alt, formats=formats, missing=missing, height=height
+        )
+        selection.replay(key, shown, *rests_on, place.start)
 
-    selection.replay(key, one, *rests_on, turn)
-    if pages > 1:
-        st.pagination(pages, key=key)
+    show_in_pages(len(frame), key, replay_rows)
+
+
+def show_in_pages(count: int, key: str, show: Callable[[slice], None], at_once: int = PAGE) -> None:
+    """`count` rows, `at_once` at a time: `show` draws those of one page; buttons turn it where there are
+    more. `key` is unique on the page.
+    """
+    show(find_page_rows(count, key, at_once))
+    show_page_buttons(count, key, at_once)
+
+
+def find_page_rows(count: int, key: str, at_once: int = PAGE) -> slice:
+    """Which of `count` rows the page shows that was turned to last."""
+    turn = min(st.session_state.get(key) or 1, max(-(-count // at_once), 1))
+    return slice((turn - 1) * at_once, turn * at_once)
+
+
+def show_page_buttons(count: int, key: str, at_once: int = PAGE) -> None:
+    """The buttons that turn the page; nothing where all rows stand on one."""
+    if count > at_once:
+        st.pagination(-(-count // at_once), key=key)
 
 
 def table_as_markdown(

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from reference.instruments import Instrument
-from ui.shared import badges
+from ui.shared import badges, table
 from ui.shared.format import format_count, format_percent
 from ui.shared.markdown import escape_markdown
 from workflow.upload.opd_status import LedPart, OpdStatus, OpdStatusCounts
@@ -14,6 +14,7 @@ from workflow.upload.opd_status import LedPart, OpdStatus, OpdStatusCounts
 ALL = ":green-badge[:material/check:]"
 NONE = ":gray-badge[–]"
 NOT_ASKED = ":gray[·]"
+TURN, AT_ONCE = "status_opd_halaman", 12
 LEGEND = (
     f"{ALL} semua indikator terjawab; :orange-badge[3/5] sebagian; {NONE} belum ada jawaban; "
     "titik: tidak ditanyakan kepada OPD ini, atau tidak berlaku. "
@@ -48,10 +49,11 @@ def show_opd_status(rows: Sequence[OpdStatus], instrument: Instrument, alt: str)
                 **{part.node: _box(part) for part in row.parts},
                 "Keterangan": _words(row),
             }
-            for row in rows
+            for row in rows[table.find_page_rows(len(rows), TURN, AT_ONCE)]
         ]
     )
     st.table(frame, border="horizontal", hide_index=True, alt=alt)
+    table.show_page_buttons(len(rows), TURN, AT_ONCE)
     st.caption(f"{LEGEND} Kolom: {escape_markdown(named)}.")
 
 

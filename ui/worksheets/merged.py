@@ -10,7 +10,7 @@ from planning.worksheets import worksheets as lines
 from planning.worksheets.merging import MergedLine
 from planning.worksheets.worksheets import PARTS, WorkGroup
 from storage.errors import NewerSave
-from ui.shared import actor, empty, table
+from ui.shared import actor, empty, filters, table
 from ui.shared.format import format_count, join_names
 from ui.shared.markdown import escape_markdown
 from ui.shared.saving import overtaken, undo
@@ -42,21 +42,28 @@ def show_merged_worksheets(selection: Selection, at: GroupDesk) -> None:
             "Pilih kelompok di atas, lalu isi isu, SWOT, atau catatannya; semua isian tampil di sini.",
         )
         return
-    table.show_markdown_table(table.table_as_markdown(_counted(everyone, groups), decimals=0))
-    _alike(selection, at, groups, everyone)
-    swot.show_swot_board([one.lead for one in everyone])
-    st.subheader(f"Semua isian ({format_count(len(everyone))})", anchor=False)
-    table.show_table(
-        _listed(at, groups, everyone),
-        alt="Isian semua kelompok",
-        missing="",
-        height=420 if len(everyone) > 11 else None,
+    found = merging.find_alike_lines(everyone)
+    part = filters.choose_page_part(
+        "isian",
+        {
+            "kelompok": f"Menurut kelompok, mungkin sama ({format_count(len(found))})",
+            "swot": "SWOT dan strategi",
+            "semua": f"Semua isian ({format_count(len(everyone))})",
+        },
     )
+    if part == "kelompok":
+        table.show_markdown_table(table.table_as_markdown(_counted(everyone, groups), decimals=0))
+        _alike(selection, at, groups, found)
+    elif part == "swot":
+        swot.show_swot_board([one.lead for one in everyone])
+    else:
+        tall = 420 if len(everyone) > 11 else None
+        table.show_table(_listed(at, groups, everyone), alt="Isian semua kelompok", missing="", height=tall)
     with st.container(horizontal=True):
         _download(selection, at, groups, everyone)
         _apart(selection, at, everyone)
         _undo_join(selection, at, everyone)
-    actor.show_recorder(locked=selection.locked)
+        actor.show_recorder(locked=selection.locked)
 
 
 def _damage(selection: Selection, at: GroupDesk, groups: dict[str, WorkGroup]) -> None:
@@ -109,9 +116,11 @@ def _count(own: Sequence[str], kinds: Sequence[str]) -> int:
 
 
 def _alike(
-    selection: Selection, at: GroupDesk, groups: dict[str, WorkGroup], everyone: Sequence[MergedLine]
+    selection: Selection,
+    at: GroupDesk,
+    groups: dict[str, WorkGroup],
+    found: Sequence[Sequence[MergedLine]],
 ) -> None:
-    found = merging.find_alike_lines(everyone)
     if not found:
         return
     st.subheader(f"Mungkin sama maksudnya ({format_count(len(found))})", anchor=False)
