@@ -11,6 +11,7 @@ import storage
 from planning.programmes.programme import Programme
 from reference import agencies, instruments
 from reports.documents import DOCUMENTS
+from reports.plain_text import make_table_csv
 from storage import audit, entries
 from storage.results import state
 from storage.setup import assignments, periods, rosters, targets
@@ -18,9 +19,13 @@ from storage.upload import choices, unstored_files
 from storage.upload.unstored_files import UnstoredFile
 from storage.values import Actor
 from tests.reports.scene import NGANJUK
+from ui.plan import plan, roadmap_costs
+from ui.shared.kept_plan import region_roster
+from ui.shared.selection import Selection
 from workflow import dates
 from workflow.documents.source import DocumentSource
-from workflow.programmes import goals, register
+from workflow.plan import roadmap_table
+from workflow.programmes import goals, register, register_view
 from workflow.sample import load
 from workflow.setup import deadline, setup
 
@@ -78,8 +83,32 @@ def produced(both):
     one = DocumentSource(both.store, both.scope, both.regions[:1])
     many = DocumentSource(both.store, both.scope, both.regions, PLACE)
     made = {(key, "one"): document.produce(one) for key, document in DOCUMENTS.items()}
-    return made | {
-        (key, "many"): DOCUMENTS[key].produce(many) for key in ("profil", "nota", "skor_csv", "skor_xlsx")
+    pages = {(key, "page"): content for key, content in of_pages(both).items()}
+    return (
+        made
+        | pages
+        | {(key, "many"): DOCUMENTS[key].produce(many) for key in ("profil", "nota", "skor_csv", "skor_xlsx")}
+    )
+
+
+def of_pages(both):
+    """The files of the plan that pages make themselves."""
+    store, scope = both.store, both.scope
+    period, instrument = both.each()[0].period, instruments.load_instrument("kesiapan")
+    seen = Selection(store, period, instrument, scope, NGANJUK, state.store_state(store))
+    rows = roadmap_table.build_roadmap_table(plan.selected_region_plan(seen))
+    view = register_view.view_register(seen.engine, instrument, NGANJUK, seen.result())
+    told = {"place": seen.region_label, "period": period.label, "label": seen.label_file()}
+    known, listed = goals.list_goals(seen.engine, NGANJUK), region_roster(seen)
+    return {
+        "peta_jalan.xlsx": roadmap_costs.make_roadmap_workbook(seen, rows),
+        "peta_jalan.csv": make_table_csv(rows, seen.find_head()),
+        "program.xlsx": seen.stamp_workbook(
+            register_view.register_workbook(view, year=period.ends.year, empty=False, **told)
+        ),
+        "sasaran.xlsx": seen.stamp_workbook(
+            goals.write_goal_workbook(known, NGANJUK, listed, seen.label_file())
+        ),
     }
 
 
@@ -119,6 +148,7 @@ def _programme(key):
 EVERY = [(key, "one") for key in DOCUMENTS] + [
     (key, "many") for key in ("profil", "nota", "skor_csv", "skor_xlsx")
 ]
+EVERY += [(key, "page") for key in ("peta_jalan.xlsx", "peta_jalan.csv", "program.xlsx", "sasaran.xlsx")]
 
 
 @pytest.mark.parametrize("which", EVERY, ids="-".join)

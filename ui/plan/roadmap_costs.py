@@ -119,7 +119,7 @@ def show_roadmap_files(selection: Selection) -> None:
     )
     head = selection.find_head()
     make = {
-        "xlsx": lambda: _workbook(selection, found, rows, head),
+        "xlsx": lambda: make_roadmap_workbook(selection, rows),
         "csv": lambda: make_table_csv(rows, head),
     }
     version = f"v{selection.instrument.version}"
@@ -142,7 +142,9 @@ def show_roadmap_files(selection: Selection) -> None:
     )
 
 
-def _workbook(selection: Selection, found: RegionPlan, rows: pd.DataFrame, head: str) -> bytes:
+def make_roadmap_workbook(selection: Selection, rows: pd.DataFrame) -> bytes:
+    """The plan to take away: `rows` as `workflow.plan.roadmap_table.build_roadmap_table` of the region."""
+    found, head = plan.selected_region_plan(selection), selection.find_head()
     beside = [*found.unscheduled_programmes, *found.outside_programmes]
     said = {fault.key: fault.said for fault in found.faults if fault.kind in (UNDATED, ORDER, OUTSIDE)}
     rest = pd.DataFrame(
@@ -156,4 +158,5 @@ def _workbook(selection: Selection, found: RegionPlan, rows: pd.DataFrame, head:
         f"Jejak audit {head}",
     ]
     title = f"Peta jalan program {selection.region_label}"
-    return plan_files.roadmap_workbook(rows, roadmap_table.rupiah_columns(found), rest, title, notes)
+    money = roadmap_table.rupiah_columns(found)
+    return selection.stamp_workbook(plan_files.roadmap_workbook(rows, money, rest, title, notes))

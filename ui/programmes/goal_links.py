@@ -40,8 +40,10 @@ def _download(selection: Selection) -> None:
     roster = region_roster(selection)
     st.download_button(
         "Unduh buku kerja sasaran",
-        lambda: kept.write_goal_workbook(
-            goals.region_goals(selection), selection.region, roster, selection.label_file()
+        lambda: selection.stamp_workbook(
+            kept.write_goal_workbook(
+                goals.region_goals(selection), selection.region, roster, selection.label_file()
+            )
         ),
         kept.goal_workbook_name(selection.region),
         icon=":material/download:",

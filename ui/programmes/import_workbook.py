@@ -76,7 +76,7 @@ def _templates(selection: Selection, found: RegisterView) -> None:
     year = selection.period.ends.year
 
     def made(empty: bool) -> bytes:
-        return register_view.register_workbook(
+        written = register_view.register_workbook(
             found,
             place=selection.region_label,
             period=selection.period.label,
@@ -84,6 +84,7 @@ def _templates(selection: Selection, found: RegisterView) -> None:
             label=selection.period.sample_label if empty else selection.label_file(),
             empty=empty,
         )
+        return selection.stamp_workbook(written)
 
     with st.container(horizontal=True):
         for title, name, empty in (

@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from planning.plan.target_year import TargetYear
 from reference.instruments import Instrument
 from reference.regions import region_label
+from reports.file_times import stamp_file
 from storage import audit
 from storage.period_locks import PeriodLock
 from storage.results import answers, response_rates
@@ -134,6 +135,10 @@ class Selection:
     def label_file(self) -> str:
         """What a workbook to take away says of itself: that it is a sample, and of which state it is."""
         return " · ".join(filter(None, [self.period.sample_label, f"Jejak audit {self.find_head()}"]))
+
+    def stamp_workbook(self, content: bytes) -> bytes:
+        """An office file with the moment it tells of as its times: of a locked period the lock's."""
+        return stamp_file(content, self.uncached.told_at)
 
     def target(self, year: int | None = None) -> TargetYear:
         """What the region is held against in `year`; None = the year in view."""

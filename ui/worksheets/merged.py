@@ -89,8 +89,8 @@ def _download(
     tops = framework.dimension_names
     st.download_button(
         "Unduh gabungan (Excel)",
-        lambda: minutes.write_worksheet_minutes(
-            at.room, everyone, at.roster, names, tops, selection.label_file()
+        lambda: selection.stamp_workbook(
+            minutes.write_worksheet_minutes(at.room, everyone, at.roster, names, tops, selection.label_file())
         ),
         minutes.minutes_file_name(at.room),
         icon=":material/download:",

@@ -25,7 +25,9 @@ def show_group_workbook(selection: Selection, at: GroupDesk) -> None:
         )
         st.download_button(
             f"Unduh buku kerja {escape_markdown(at.group.name)}",
-            lambda: workbook.write_group_workbook(selection.engine, at, selection.label_file()),
+            lambda: selection.stamp_workbook(
+                workbook.write_group_workbook(selection.engine, at, selection.label_file())
+            ),
             workbook.group_workbook_name(at.room, at.group),
             icon=":material/download:",
             on_click="ignore",

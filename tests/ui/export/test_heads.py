@@ -57,6 +57,17 @@ def _called_says(file: str, place: str) -> bool:
     return any(word in named[name] for name in used & named.keys() for word in SAYS)
 
 
+@pytest.mark.parametrize("site", SITES, ids="::".join)
+def test_a_workbook_made_on_a_page_has_the_times_of_what_it_tells(site):
+    """As documents have (tests/reports/test_locked_documents.py): of a locked period those of the lock.
+
+    The audit trail is of no period.
+    """
+    source = SITES[site]
+    if "selection: Selection" in source and ("write_" in source or "_workbook(" in source):
+        assert "stamp_workbook" in source or "make_roadmap_workbook" in source or site in ELSEWHERE
+
+
 def test_nothing_is_excused_that_is_not_offered():
     assert set(ELSEWHERE) <= set(SITES)
     assert len(SITES) > 10
