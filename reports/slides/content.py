@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reference import planning as definitions
 from reference import regions
 from reports import sentences
-from reports.slides import analysis, appendix, background, frames, gaps, workshop
+from reports.slides import analysis, appendix, background, closing, frames, gaps, workshop
 from reports.slides import plan as plans
 from reports.slides.deck import Deck, SlideChoices, open_deck
 from reports.slides.template import lay_on_template
@@ -102,7 +102,7 @@ SLIDES: dict[str, SlideKind] = {
     ),
     "diskusi": SlideKind("Pertanyaan diskusi", FIRST, frames.add_questions_slide),
     "rangkuman": SlideKind("Rangkuman hari pertama", SECOND, frames.add_recap_slide),
-    "bobot": SlideKind("Bobot", SECOND, frames.add_weights_slide),
+    "bobot": SlideKind("Bobot", SECOND, frames.add_weights_slide, frames.has_unequal_weights),
     "usulan": SlideKind(
         "Daftar usulan",
         SECOND,
@@ -127,7 +127,7 @@ SLIDES: dict[str, SlideKind] = {
         frames.add_duties_slide,
         lambda facts, _: len(facts.closing_duties) > 0,
     ),
-    "komitmen": SlideKind("Komitmen dan tanda tangan", SECOND, frames.add_commitment_slide),
+    "komitmen": SlideKind("Sesudah bimtek dan tanda tangan", SECOND, closing.add_closing_slide),
     "metode": SlideKind("Metode", APPENDIX, appendix.add_method_slide),
     "mutu": SlideKind("Mutu data", APPENDIX, appendix.add_quality_slide),
     "daftar_opd": SlideKind("Daftar OPD", APPENDIX, appendix.add_opd_slides, _sent),

@@ -1,4 +1,4 @@
-"""Slides around the findings: cover, aims, questions, recap, weights, duties, commitment."""
+"""Slides around the findings: cover, aims, questions, recap, weights, duties."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from reports.slides.deck import Deck
 from reports.slides.gaps import add_dimension_bars, level_text
 from reports.slides.sheet import BLUE, INK, MUTED, NAVY, TextLine, paragraphs_height
 from reports.slides.tables import SlideTable
+from workflow.documents.plan_facts import PlanFacts
 from workflow.documents.region_facts import RegionFacts
 
 AIMS = (
@@ -25,10 +26,7 @@ RULES = (
     "Hasil suara ditampilkan setelah putaran ditutup.",
     "Skor dipakai untuk perencanaan, bukan perlombaan.",
 )
-PROMISE = "Kesenjangan dan program yang disepakati masuk dokumen perencanaan dan anggaran OPD."
-LACKING = "Pertanyaan yang belum terjawab dan bukti yang belum ada dilengkapi"
 NEXT = "pada periode berikutnya"  # nothing more comes into a period that is locked
-ROLES = ("Ketua Tim Pelaksana", "Sekretaris Daerah", "Pendamping")
 
 
 def add_cover_slide(deck: Deck) -> None:
@@ -122,6 +120,12 @@ def add_recap_slide(deck: Deck) -> None:
     sheet.notes("Tanyakan apakah rangkuman ini disepakati sebelum memilih program.", *said)
 
 
+def has_unequal_weights(facts: RegionFacts, _: PlanFacts) -> bool:
+    """Whether there is anything to show: equal weights are one sentence of the method."""
+    weights = [facts.framework.node(code).weight for code in facts.framework.dimensions]
+    return max(weights) - min(weights) > 1e-9
+
+
 def add_weights_slide(deck: Deck) -> None:
     """What each dimension weighs in the index."""
     facts = deck.facts
@@ -161,15 +165,3 @@ def add_duties_slide(deck: Deck) -> None:
     table = SlideTable(head, rows, (2, 0.9, 1, 4), ("left", "center", "center", "left"))
     subtitle = "Diurutkan dari sumbangan OPD terhadap kesenjangan; *termasuk prasyarat"
     deck.table("Tindak lanjut tiap OPD", subtitle, table, facts.source)
-
-
-def add_commitment_slide(deck: Deck) -> None:
-    """Lines to sign on."""
-    facts = deck.facts
-    sheet = deck.add("Komitmen tindak lanjut", f"{facts.label}, periode {facts.period.label}")
-    upper, rest = sheet.area.split(160)
-    sheet.bullets(upper, (PROMISE, f"{LACKING} {NEXT if facts.locked else 'sebelum periode dikunci'}."))
-    for box, role in zip(rest.row(1, 1, 1, gap=30), ROLES, strict=True):
-        line = TextLine("( " + "." * 22 + " )", 20, colour=MUTED, align="center")
-        sheet.text(box, TextLine(role, 20, align="center"), TextLine(" ", 40), line)
-    sheet.notes("Tanda tangan dibubuhkan pada cetakan salindia ini atau pada berita acara.")

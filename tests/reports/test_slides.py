@@ -118,10 +118,10 @@ def test_charts_and_tables_are_told_to_who_cannot_see(made):
 
 def test_slides_come_as_chosen_and_in_that_order(usual, plan_of):
     deck = decks.opened(
-        fill_presentation(usual, plan_of("usual"), SlideChoices(slides=("istilah", "bobot", "judul")))
+        fill_presentation(usual, plan_of("usual"), SlideChoices(slides=("istilah", "skala", "judul")))
     )
     names = [slide.shapes.title.text_frame.text for slide in deck.slides]
-    assert [name.split()[0] for name in names] == ["Lampiran:", "Setiap", "Kesiapan"]
+    assert [name.split()[0] for name in names] == ["Lampiran:", "Cara", "Kesiapan"]
 
 
 def test_what_data_and_plan_do_not_hold_is_left_out(facts_of, plan_of):
@@ -133,6 +133,19 @@ def test_what_data_and_plan_do_not_hold_is_left_out(facts_of, plan_of):
     assert not kept["components"] & {"prasyarat", "daftar_opd", "kesepakatan"}
     assert not kept["usual"] & {"usulan", "suara", "matriks", "quick_win", "peta_jalan", "anggaran", "swot"}
     assert kept["usual"] <= set(SLIDES)
+
+
+def test_equal_weights_make_no_slide(facts_of, plan_of):
+    assert "bobot" not in available_slides(facts_of("usual"), plan_of("usual"))
+    assert "bobot" in available_slides(facts_of("components"), plan_of("components"))
+
+
+def test_the_last_day_ends_with_three_things_each_with_its_number(made, facts_of):
+    facts = facts_of("hole")
+    words = " ".join(decks.words(decks.opened(made("hole"))))
+    assert f"{len(facts.unanswered_indicators)} pertanyaan yang belum terjawab" in words
+    led = facts.led_indicators[["missing", "differs", "unproven"]].any(axis=1).sum()
+    assert f"{led} indikator kosong, berbeda, atau tanpa bukti" in words
 
 
 OF_OPEN_PERIODS = ("sebelum periode dikunci", "dapat berubah", "periode terbuka", "ementara")
