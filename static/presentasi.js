@@ -72,10 +72,19 @@
     else if (tries) setTimeout(press, 50, name, tries - 1);
   }
 
+  // A jump once made, the keys drive the show again; the box first gets the choice that is being made.
+  function leaveJump() {
+    setTimeout(() => {
+      const inside = document.activeElement?.closest(".st-key-pilih_slide");
+      if (inside) document.activeElement.blur();
+    }, 150);
+  }
+
   function take(event) {
     if (!stage() || dialog() || event.ctrlKey || event.altKey || event.metaKey) return false;
     const black = overlay("siap-hitam");
     if (event.key === "Escape" && typing(event.target)) { event.target.blur(); return true; }
+    if (event.key === "Enter" && event.target.closest(".st-key-pilih_slide")) leaveJump();
     if (typing(event.target)) return false;
     if (black.classList.contains("tampil")) { black.classList.remove("tampil"); return true; }
     if (BLACK.includes(event.key)) { black.classList.add("tampil"); return true; }
@@ -94,6 +103,7 @@
   }, true);
   addEventListener("click", (event) => {
     if (event.target.id === "siap-hitam") event.target.classList.remove("tampil");
+    if (event.target.closest('[role="option"]')) leaveJump();
     if (event.target.closest(".st-key-hitam button")) overlay("siap-hitam").classList.add("tampil");
     if (event.target.closest(".st-key-waktu button")) toggleTimer();
   });
