@@ -1,23 +1,25 @@
 """Whatever a room decides: the index lies in its range, and every count said anywhere is the same count."""
 
+import io
 import random
 import re
 from datetime import date
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 import storage
-from charts.drawing.format import format_count, format_number, format_percent
+from charts.drawing.format import NOT_APPLICABLE, format_count, format_number, format_percent
 from reports import profile, sentences
 from reports.slides import frames
 from reports.slides.content import fill_presentation
 from reports.slides.deck import SlideChoices
-from reports.word import gap_chapter
-from reports.workbook import table_sheets
+from reports.word import gap_chapter, letters
+from reports.workbook import table_sheets, workbook
 from tests.pages import stores
 from tests.reports.decks import opened
 from tests.reports.word.reading import texts
-from tests.workflow.drawn_room import REGION, DrawnRoom
+from tests.workflow.drawn_room import LEAVES, REGION, DrawnRoom
 from workflow.documents import answer_remarks
 from workflow.documents.plan_facts import gather_plan_facts
 from workflow.results import clarify
@@ -138,6 +140,53 @@ def check_documents(room):
     assert sentences.answered_sentence(facts) in chapter
 
 
+def check_note(room):
+    """The nota dinas names the same index, counts and basis, and the prerequisites below their targets."""
+    want, said = room.expected(), " ".join(texts(letters.build_leaders_note(room.source())))
+    index = room.score("INDEKS")
+    assert index is None or f"Kab. Nganjuk {format_number(index)}" in said
+    assert (
+        f"{len(want['answered'])} dari {len(want['asked'])} indikator (termasuk prasyarat) terjawab" in said
+    )
+    assert f"terjawab, {share(len(want['proved']), len(want['answered']))} di antaranya berbukti" in said
+    basis = ", ".join(f"{count} {name}" for name, count in reversed(room.bases().items()) if count)
+    assert f"dasar nilai: {basis} · " in said
+    below, known = room.behind()
+    assert re.search(rf"\b{below} dari {known} prasyarat(?: yang \w+)? masih di bawah target", said)
+
+
+def cells(content, name):
+    """The rows of a sheet by their heading, from the headings on."""
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name(name).to_python()
+    head = next(place for place, row in enumerate(rows) if {"Kode", "Ditanya"} & set(row))
+    return [dict(zip(rows[head], row, strict=True)) for row in rows[head + 1 :]]
+
+
+def check_cells(room):
+    """What the cells of the kabupaten's workbook hold is what was said and decided, and its one result."""
+    want, content = room.expected(), workbook.build_region_workbook(room.source())
+    kept = {row["Kode"]: row for row in cells(content, "03_Skor_Indikator") if row["Kode"]}
+    assert set(kept) == set(LEAVES)
+    for code, row in kept.items():
+        level = room.level(code)
+        absent = "" if code in want["asked"] else NOT_APPLICABLE
+        assert row["Nilai berlaku"] == (absent if level is None else level)
+        for heading, kind in (("Disepakati", "agreed"), ("Terverifikasi", "verified")):
+            decided = room.in_force(kind, code)
+            assert row[heading] == ("" if decided is None else decided)
+    counted = [row for row in cells(content, "10_Kualitas_Data") if row["Ditanya"] != ""]
+    sums = [sum(row[name] for row in counted) for name in ("Ditanya", "Terjawab", "Berbukti")]
+    assert sums == [len(want[name]) for name in ("asked", "answered", "proved")]
+    for row in cells(content, "02_Skor_Dimensi"):
+        score = room.score(row["Kode"])
+        known = row["Skor"] if isinstance(row["Skor"], float) else None
+        assert known == (None if score is None else pytest.approx(score))
+    gaps = [row for row in cells(content, "07_Prioritas") if row["Kode"]]
+    assert len(gaps) == room.lacking()
+    points = sum(row["Sumbangan sampai target (poin indeks)"] for row in gaps)
+    assert not gaps or points == pytest.approx(room.shortfall("INDEKS"))
+
+
 def test_every_count_is_one_count_and_the_index_lies_within_its_range(room):
     check_counts(room)
     for _ in range(4):
@@ -145,3 +194,5 @@ def test_every_count_is_one_count_and_the_index_lies_within_its_range(room):
             room.act()
         check_counts(room)
     check_documents(room)
+    check_note(room)
+    check_cells(room)
