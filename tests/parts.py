@@ -42,6 +42,7 @@ DETAILS: list[Switch] = [
     ("kesenjangan", "rincian", ("3", "2", "1")),
     ("target", "rincian-target", ("3", "2", "1")),
     ("kesepakatan", "rincian-kesiapan", ("1", "2", "3")),
+    ("perbandingan", "urut-daerah", ("kode", "indeks")),
     ("klarifikasi", "daftar", ("dibahas", "semua")),
     ("peta-jalan", "biaya-menurut", ("funds", "lead")),
     ("ringkasan", "tahap", ("I", "IV")),

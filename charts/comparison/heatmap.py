@@ -20,6 +20,7 @@ HOW_TO_READ = (
     "bukan perlombaan antardaerah."
 )
 LABEL = 2.3  # room for "Kab. Pamekasan" beside six cells
+UNOFFICIAL = "bukan peringkat resmi"
 FEW = 0.5  # under this share of OPD the count is marked
 
 
@@ -35,8 +36,9 @@ def draw_heatmap(
     band_label: str = "Klasifikasi internal",
     noun: str = "dimensi",
     answered: pd.DataFrame | None = None,
+    by_index: bool = False,
 ) -> Chart:
-    """Regions x dimensions, best index first, or as given where there is none.
+    """Regions x dimensions, as given or the best index first; the latter says that it is no official rank.
 
     `frame`: one row per region with `unit` (code), `label` ("Kab. Nganjuk"), one column per node of `names`
     (code -> name, in the order of columns) and optionally `index` (score of the root), `band` (name of its
@@ -45,7 +47,8 @@ def draw_heatmap(
     `answered`: share 0..1 of a cell's questions with a value, units x nodes; a score that rests on few is
     marked, and not named in the title without saying so.
     """
-    ordered = _ordered(frame)
+    by_index = by_index and "index" in frame
+    ordered = _ordered(frame) if by_index else frame.reset_index(drop=True)
     shown, pages = rows_of_page(ordered, look.page, theme.SIZES[look.size].rows)
     table = _grid(look, shown, len(names))
     scores = shown[list(names)].to_numpy(dtype=float).tolist()
@@ -62,9 +65,8 @@ def draw_heatmap(
     )
     few = shares.loc[shown["unit"]].to_numpy() < FEW_ANSWERED
     marks = [[FEW_MARK if mark else "" for mark in line] for line in few.tolist()]
-    subtitle = f"Skor per {noun}, skala {fmt.format_span(scale.minimum, scale.maximum)}" + _order_words(
-        ordered
-    )
+    subtitle = f"Skor per {noun}, skala {fmt.format_span(scale.minimum, scale.maximum)}"
+    subtitle += _order_words(ordered) if by_index else ""
     subtitle += f"; {FEW_NOTE}" if few.any() else ""
     drawing = canvas.compose_figure(
         table.area,
@@ -91,8 +93,6 @@ def draw_heatmap(
 
 
 def _ordered(frame: pd.DataFrame) -> pd.DataFrame:
-    if "index" not in frame:
-        return frame.reset_index(drop=True)
     return frame.sort_values(
         ["index", "label"], ascending=[False, True], na_position="last", ignore_index=True
     )
@@ -107,8 +107,8 @@ def _shares(frame: pd.DataFrame, nodes: list[str], answered: pd.DataFrame | None
 
 
 def _order_words(frame: pd.DataFrame) -> str:
-    ordered = "index" in frame and frame["index"].notna().any()
-    return ", diurutkan dari indeks tertinggi" if ordered else ""
+    ordered = frame["index"].notna().any()
+    return f", diurutkan dari indeks tertinggi ({UNOFFICIAL})" if ordered else ""
 
 
 def _grid(look: Look, shown: pd.DataFrame, cells: int) -> cell_grid.CellGrid:

@@ -23,6 +23,9 @@ from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection, choose_selection
 from workflow.comparison import compare
 
+BY_INDEX = "indeks"
+ORDERS = {"kode": "Kode wilayah", BY_INDEX: "Indeks (bukan peringkat resmi)"}
+
 
 def show_comparison(selection: Selection) -> None:
     page.show_page_status(regions.regions_status(selection))
@@ -52,10 +55,12 @@ def show_regions_table(selection: Selection, kept: pd.DataFrame) -> None:
     shares = everywhere.remember(
         "schemes", lambda: compare.weight_sets_side_by_side(result, kept), *regions.chosen_region_group()
     )
+    by_index = filters.choose_segment("urut-daerah", ORDERS, label="Urutan daerah") == BY_INDEX
+    kept = compare.order_regions(kept, by_index=by_index)
     slot = st.container()
     turn = regions.chosen_heatmap_page(kept, selection.region or None)
     province, kind = regions.chosen_region_group()
-    choice = ChartChoice.of(regions.regions_heatmap_chart, province=province, kind=kind)
+    choice = ChartChoice.of(regions.regions_heatmap_chart, province=province, kind=kind, by_index=by_index)
     with slot:
         look = Look(dark=chart.is_dark_theme(), page=turn)
         chart.show_chart(
@@ -69,7 +74,8 @@ def show_regions_table(selection: Selection, kept: pd.DataFrame) -> None:
         rank_table.show_weights_in_use(shares, regions.dimension_noun(everywhere))
     st.subheader("Peringkat dan skor", anchor=False)
     st.caption(
-        "Skor dipakai untuk perencanaan, bukan perlombaan. Peringkat menurut indeks sebelum dibulatkan; "
+        "Skor dipakai untuk perencanaan, bukan perlombaan. Peringkat di sini bukan peringkat resmi; "
+        "dihitung menurut indeks sebelum dibulatkan, "
         "yang sama menempati satu peringkat. "
         "Rentang 90%: peringkat pada 90% hitung ulang dengan bobot dan cara menghitung lain; daerah yang "
         "rentangnya bertemu dibaca berimbang. Tanda – berarti data kurang atau tidak berlaku; sebab tertulis "
@@ -82,7 +88,7 @@ def show_regions_table(selection: Selection, kept: pd.DataFrame) -> None:
         )
         rank_table.show_rank_table(kept, names, root, intervals, schemes=len(shares) > 0)
 
-    everywhere.replay("by rank", by_rank, *regions.chosen_region_group())
+    everywhere.replay("by rank", by_rank, *regions.chosen_region_group(), by_index)
     if selection.region:
         top = result.part(selection.region).framework.roots[0]
         trace_links.show_trace_links(selection.region, {top: root, **names})

@@ -48,6 +48,10 @@ def said(app):
     return " ".join(text for text in words.texts(app) if isinstance(text, str))
 
 
+# 33.22, 35.14, 35.18, 35.23, 35.28
+IN_CODE_ORDER = ["Kab. Semarang", "Kab. Pasuruan", "Kab. Nganjuk", "Kab. Tuban", "Kab. Pamekasan"]
+
+
 def by_rank(app, heading="Peringkat"):
     return next(frame.value for frame in app.dataframe if heading in frame.value.columns)
 
@@ -72,10 +76,21 @@ def test_five_kabupaten_stand_with_places_and_opd(app, unexpected):
     table = by_rank(app)
     assert table["Daerah"].tolist()[0] == "Kab. Semarang"
     assert len(table) == 5
-    assert table["Peringkat"].dropna().tolist() == [1, 2, 3, 4]
+    assert sorted(table["Peringkat"].dropna()) == [1, 2, 3, 4]
+    assert list(table["Daerah"]) == IN_CODE_ORDER
     assert table.set_index("Daerah").loc["Kab. Pamekasan", "Klasifikasi"] == "Belum dapat ditentukan"
     assert "Data contoh (sintetis)" in said(app)
     assert "klasifikasi internal, bukan predikat kementerian" in said(app)
+
+
+@pytest.mark.parametrize("store", ["seeded"], indirect=True)
+def test_regions_stand_by_code_until_the_index_is_asked_for_which_is_no_official_rank(app, unexpected):
+    visit(app, "analisis/perbandingan.py", wilayah="35.18")
+    assert "diurutkan dari indeks" not in said(app)
+    app.button_group(key="bagian_urut-daerah").set_value("indeks").run()
+    assert unexpected == []
+    assert by_rank(app)["Peringkat"].dropna().tolist() == [1, 2, 3, 4]
+    assert "diurutkan dari indeks tertinggi (bukan peringkat resmi)" in words.as_seen(said(app))
 
 
 @pytest.mark.parametrize("store", ["seeded"], indirect=True)

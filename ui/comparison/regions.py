@@ -87,11 +87,18 @@ def regions_source_line(selection: Selection) -> str:
 
 
 def regions_heatmap_chart(
-    selection: Selection, look: Look, *, province: str | None = None, kind: str | None = None
+    selection: Selection,
+    look: Look,
+    *,
+    province: str | None = None,
+    kind: str | None = None,
+    by_index: bool = False,
 ) -> Chart:
-    """Regions by dimensions, of a province and a kind, the selection's own region pointed out."""
+    """Regions by dimensions, of a province and a kind, by code unless `by_index`; the selection's own region
+    pointed out.
+    """
     whole = selection.everywhere
-    frame = kept(whole, province, kind)
+    frame = compare.order_regions(kept(whole, province, kind), by_index=by_index)
     if frame.empty:
         raise NothingToDraw(
             "Belum ada daerah untuk dibandingkan", "Unggah survei atau tabel daerah lebih dahulu."
@@ -109,6 +116,7 @@ def regions_heatmap_chart(
         band_label="Himpunan bobot" if len(shares) else "Klasifikasi",
         noun=dimension_noun(whole),
         answered=whole.result().answered_shares,
+        by_index=by_index,
     )
 
 

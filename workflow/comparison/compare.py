@@ -58,9 +58,7 @@ def build_comparison_table(result: Result, sent: pd.DataFrame | None = None) -> 
     if sent is not None and len(sent):
         counts = sent.set_index("region").reindex(units)
         found = found.assign(answered=counts["answered"].to_numpy(), asked=counts["asked"].to_numpy())
-    return found.sort_values(
-        ["index", "label"], ascending=[False, True], na_position="last", ignore_index=True
-    )
+    return order_regions(found, by_index=True)
 
 
 def _places(codes: Sequence[str]) -> pd.DataFrame:
@@ -77,6 +75,17 @@ def narrow_regions(frame: pd.DataFrame, province: str | None = None, kind: str |
         if wanted is not None:
             kept &= frame[column] == wanted
     return frame[kept].reset_index(drop=True)
+
+
+def order_regions(frame: pd.DataFrame, *, by_index: bool) -> pd.DataFrame:
+    """The regions of `frame` by their codes, so that nobody stands above another for a score; or the best
+    index first, those without one last.
+    """
+    if not by_index:
+        return frame.sort_values("unit", kind="stable", ignore_index=True)
+    return frame.sort_values(
+        ["index", "label"], ascending=[False, True], na_position="last", ignore_index=True
+    )
 
 
 def rank_regions(frame: pd.DataFrame) -> pd.DataFrame:

@@ -19,11 +19,20 @@ def draw(frame, look=LOOK, **options):
 
 def test_cells_hold_the_scores_best_index_first_missing_last():
     frame = regions()
-    chart = draw(frame)
+    chart = draw(frame, by_index=True)
     colours = [trace for trace in chart.figure.data if trace.type == "heatmap"][1]
     expected = frame.sort_values("index", ascending=False, na_position="last")
     assert [row[0] for row in colours.z] == expected["GOV"].tolist()
     assert colours.z[-1][5] is None or math.isnan(colours.z[-1][5])
+
+
+def test_rows_stand_as_given_unless_the_index_is_asked_for_and_that_is_no_official_rank():
+    frame = regions().iloc[::-1]
+    plain, ranked = draw(frame), draw(frame, by_index=True)
+    colours = [trace for trace in plain.figure.data if trace.type == "heatmap"][1]
+    assert [row[0] for row in colours.z] == frame["GOV"].tolist()
+    assert "diurutkan" not in plain.subtitle
+    assert "bukan peringkat resmi" in ranked.subtitle
 
 
 def test_a_missing_cell_is_dotted_and_says_why():
@@ -79,7 +88,7 @@ def test_every_region_stands_on_exactly_one_page():
 
 def test_the_chosen_region_is_outlined_where_it_stands():
     frame = regions()
-    shapes = draw(frame, selected="35.003").figure.layout.shapes
+    shapes = draw(frame, selected="35.003", by_index=True).figure.layout.shapes
     frame_shape = [shape for shape in shapes if shape.layer == "below"]
     assert [(shape.y0, shape.y1) for shape in frame_shape] == [(0.5, 1.5)]
 

@@ -36,7 +36,7 @@ def test_gaps_run_from_the_largest(scores, targets):
 def test_regions_run_from_the_highest_index(indices):
     units = [f"35.0{place}" for place in range(5)]
     frame = pd.DataFrame({"unit": units, "label": units, "A": 2.0, "B": 3.0, "index": indices})
-    chart = heatmap.draw_heatmap(frame, {"A": "Satu", "B": "Dua"}, SCALE, Look())
+    chart = heatmap.draw_heatmap(frame, {"A": "Satu", "B": "Dua"}, SCALE, Look(), by_index=True)
     known = [value for value in indices if not math.isnan(value)]
     assert ("diurutkan dari indeks tertinggi" in chart.subtitle) == bool(known)
     assert falling(chart.table["Indeks kesiapan"].tolist())

@@ -192,3 +192,16 @@ def test_places_of_514_regions_are_all_filled_once(whole_country):
     assert (groups.index == groups["size"].cumsum() - groups["size"] + 1).all()
     assert groups["size"].sum() == 514
     assert groups["size"].max() > 1, "steps of 0.1 must give ties"
+
+
+def test_regions_stand_by_their_codes_unless_the_index_is_asked_for():
+    frame = pd.DataFrame(
+        {
+            "unit": ["35.18", "33.22", "35.01", "35.02"],
+            "label": list("NSPQ"),
+            "index": [3.0, 2.0, np.nan, 4.0],
+        }
+    )
+    plain, ranked = (compare.order_regions(frame, by_index=wanted) for wanted in (False, True))
+    assert plain["unit"].tolist() == ["33.22", "35.01", "35.02", "35.18"]
+    assert ranked["unit"].tolist() == ["35.02", "35.18", "33.22", "35.01"]
