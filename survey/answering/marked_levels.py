@@ -37,14 +37,15 @@ def read_level_meaning(
     """
     scale = reader.instrument.framework.scale
     told = _told_by_legend(run, legend)
-    falls = statements.is_falling(list(told.values()))
+    falls = _is_turned_round(run, told, legend)
     if not falls and (plain := _plain_meaning(run, scale)) is not None:
         return plain
     if not falls and (worded := _worded_meaning(run, scale)) is not None:
         reader.say_first("W71", sheet, "", _said(run, worded))
         return worded
     key = f"scale:tanda:{reader.instrument.key}:{headings_signature(run.headings.values())}"
-    key += f":{sign}" if (sign := statements.sign_of_legend(told.values())) else ""
+    sign = statements.sign_of_legend(told.values() or filter(None, [legend.falls if falls else ""]))
+    key += f":{sign}" if sign else ""
     if (spelled := _spelled_meaning(run, told, scale)) and key not in reader.context.choices:
         reader.say_first("W69", sheet, "", _said(run, spelled))
         return spelled
@@ -63,17 +64,21 @@ def read_level_meaning(
 def _told_by_legend(run: LevelRun, legend: Legend) -> dict[float, str]:
     """Level of a number, a letter or a roman in the headings -> what the legend says of it, from the lowest.
 
-    {} where the legend leaves one out, or where the headings are words.
+    {} where the headings are words; a legend may name the ends alone ("1 = belum siap, 5 = sangat siap").
     """
     names = CODES.get(run.family)
-    codes = {value: names(int(value)) for value in sorted(set(run.values.values()))} if names else {}
-    found = {value: legend.meaning_of(code) for value, code in codes.items()}
-    return found if all(found.values()) else {}
+    return legend.told_of({value: names(int(value)) for value in run.values.values()}) if names else {}
+
+
+def _is_turned_round(run: LevelRun, told: Mapping[float, str], legend: Legend) -> bool:
+    """Whether a legend says that the first of these codes is the best."""
+    return statements.is_falling(list(told.values())) or (run.family in CODES and bool(legend.falls))
 
 
 def _spelled_meaning(run: LevelRun, told: Mapping[float, str], scale: Scale) -> Meaning:
     """The levels of columns whose every step a legend names, from the worst to the best; {} for others."""
-    levels = levels_spelled_out(list(told.values()), scale) if told else []
+    is_whole = len(told) == len(set(run.values.values()))
+    levels = levels_spelled_out(list(told.values()), scale) if told and is_whole else []
     return _by_value(run, dict(zip(told, levels, strict=True))) if levels else {}
 
 

@@ -96,7 +96,8 @@ def _counts_levels(found: CodeSet, scale: Scale) -> bool:
 
 
 def _is_falling(found: CodeSet, sources: ScaleSources) -> bool:
-    return statements.is_falling(_told(found, sources))
+    legend = sources.found_legend
+    return statements.is_falling(_told(found, sources)) or (found.codes[0] in ROMANS and bool(legend.falls))
 
 
 def _told(found: CodeSet, sources: ScaleSources) -> list[str]:
@@ -111,7 +112,7 @@ def _by_legend(
     scale, told = reader.instrument.framework.scale, _told(found, sources)
     levels = levels_spelled_out([sources.found_legend.meaning_of(code) for code in found.codes], scale)
     plain = meanings_of_ways(found.codes, [levels]) if levels and not _fall(scored) else []
-    falling = statements.is_falling(told) or _fall(scored)
+    falling = _is_falling(found, sources) or _fall(scored)
     meanings = meanings_of_codes(found.codes, scale, falling=falling)
     key = scale_key(reader, f"{found.codes[0]}-{found.codes[-1]}", statements.sign_of_legend(told))
     listed = f"{found.codes[0]}–{found.codes[-1]}"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby, pairwise
 
 from reference.keys import text_key
 from survey.files.grid import Cell, Sheet, Workbook, cell_as_text
-from survey.scales import statements
+from survey.scales import legend_sentences, statements
 from survey.tables.speaking_rows import SpeakingRows
 from survey.tables.table import Table
 
@@ -20,26 +20,35 @@ LONGEST = 4
 """A numbered line with more words than these is an instruction, no level."""
 PADDED = 32
 """No code has more letters than this with all the blanks around it."""
-MARKS = re.compile(r"\d|[=:→]|[.)]\s")
+ENDS = 2
+"""A legend of so few codes tells the two ends of its scale."""
+MARKS = re.compile(r"\d|[=:→]|[.)]\s|makin|kian|(?:nilai|angka|skor|level|poin)", re.I)
 
 
 @dataclass(frozen=True)
 class Legend:
     """What texts say of a scale: its ends, what its codes stand for, what its words score.
 
-    `columns` are those of the `sheet` in which it stands.
+    `falls` is a sentence that says that lower numbers are better. `columns` are those of the `sheet` in which
+    it stands.
     """
 
     span: tuple[int, int] | None = None
     meanings: Mapping[str, str] = field(default_factory=dict)
     scores: Mapping[str, float] = field(default_factory=dict)
+    falls: str = ""
     columns: frozenset[int] = frozenset()
     sheet: str = ""
 
     @property
     def is_given(self) -> bool:
         """Whether anything was said."""
-        return bool(self.span or self.meanings or self.scores)
+        return bool(self.span or self.says_how_good)
+
+    @property
+    def says_how_good(self) -> bool:
+        """Whether it says what codes or numbers stand for, not only between which ends they lie."""
+        return bool(self.meanings or self.scores or self.falls)
 
     def meaning_of(self, code: str) -> str:
         """What a code stands for, "" where the legend does not say."""
@@ -53,6 +62,18 @@ class Legend:
         found |= {score: word for word, score in self.scores.items() if score not in found}
         return dict(sorted(found.items()))
 
+    @property
+    def explained_ends(self) -> tuple[float, float] | None:
+        """The lowest and the highest of the numbers that it explains, None where it explains none."""
+        numbers = list(self.explained_numbers)
+        return (numbers[0], numbers[-1]) if numbers else None
+
+    def told_of(self, codes: Mapping[float, str]) -> dict[float, str]:
+        """Value -> what its code stands for, of the codes that the legend names, in the order of values."""
+        numbers = self.explained_numbers
+        said = {value: self.meaning_of(code) or numbers.get(value, "") for value, code in codes.items()}
+        return {value: words for value, words in sorted(said.items()) if words}
+
 
 @dataclass(frozen=True)
 class TellingCell:
@@ -64,12 +85,13 @@ class TellingCell:
     pairs: Mapping[str, str]
     strong: bool
     scores: Mapping[str, float]
+    falls: str
     beside: Mapping[str, str]
 
 
-Said = tuple[tuple[int, int] | None, Mapping[str, str], bool, Mapping[str, float]]
-"""Span, pairs, whether they are strong, scores of a TellingCell."""
-SAYS_NOTHING: Said = (None, {}, False, {})
+Said = tuple[tuple[int, int] | None, Mapping[str, str], bool, Mapping[str, float], str]
+"""Span, pairs, whether they are strong, scores and the falling sentence of a TellingCell."""
+SAYS_NOTHING: Said = (None, {}, False, {}, "")
 TellingRows = SpeakingRows[TellingCell]
 
 
@@ -103,7 +125,11 @@ def _said_by(text: str) -> Said:
         return SAYS_NOTHING
     span, pairs = statements.stated_span(text), statements.legend_in_text(text)
     scores = {} if pairs else statements.scores_in_text(text)
-    return (span, pairs, statements.is_explicit(text), scores) if span or pairs or scores else SAYS_NOTHING
+    strong = statements.is_explicit(text) or bool(_sure(pairs))
+    if not (pairs and strong) and not scores and (told := legend_sentences.ends_in_sentences(text)):
+        pairs, strong = told, True
+    falls = legend_sentences.falls_in_sentences(text)
+    return (span, pairs, strong, scores, falls) if span or pairs or scores or falls else SAYS_NOTHING
 
 
 def find_legend(table: Table, answers: Collection[int], told: TellingRows) -> Legend:
@@ -128,10 +154,12 @@ def find_legend(table: Table, answers: Collection[int], told: TellingRows) -> Le
 def legend_in_headings(headings: Iterable[str]) -> Legend:
     """The legend that headings of answers carry: "Skor (0 = tidak ada, 4 = sangat baik)"."""
     found: dict[str, str] = {}
+    falls = ""
     for text in dict.fromkeys(headings):
-        pairs = statements.legend_in_text(text) if statements.is_explicit(text) else {}
-        found = {**pairs, **found} if len(pairs) > 1 else found
-    return Legend(None, found)
+        _, pairs, strong, _, falling = _said_by(text)
+        found = {**pairs, **found} if strong and len(pairs) > 1 else found
+        falls = falls or falling
+    return Legend(None, found, falls=falls)
 
 
 def find_legend_elsewhere(
@@ -164,25 +192,30 @@ def _beside(cells: tuple[Cell, ...], column: int) -> str:
 
 def _joined(sheet: Sheet, places: Iterable[TellingCell]) -> Legend:
     strong: dict[str, str] = {}
-    weak: dict[str, str] = {}
+    lists: list[dict[str, str]] = [{}]
     scores: dict[str, float] = {}
-    span = None
+    span, falls = None, ""
     columns: set[int] = set()
     for one in places:
-        before = len(strong) + len(weak) + len(scores)
-        span = span or one.span
-        target = strong if one.strong else weak
-        for code, words in one.pairs.items():
-            target.setdefault(code, words)
+        before = len(strong) + len(scores)
+        span, falls = span or one.span, falls or one.falls
+        strong = {**(one.pairs if one.strong else {}), **strong}
         scores |= one.scores
-        if one.beside:
-            weak = {**one.beside, **weak}
-        if len(strong) + len(weak) + len(scores) > before:
+        is_listed = _add_to_lists(lists, {**(one.pairs if not one.strong else {}), **one.beside})
+        if is_listed or len(strong) + len(scores) > before or one.falls:
             columns.add(one.column)
-    told = strong if len(strong) > 1 else _sure(weak)
-    return Legend(
-        span, told, scores if len(scores) > 1 else {}, frozenset(columns if told else ()), sheet.name
-    )
+    told = strong if len(strong) > 1 else next(filter(None, map(_sure, lists)), {})
+    scores = scores if len(scores) > 1 else {}
+    held = frozenset(columns if told or falls else ())
+    return Legend(span, told, scores, falls, held, sheet.name)
+
+
+def _add_to_lists(lists: list[dict[str, str]], pairs: Mapping[str, str]) -> bool:
+    """Put pairs that may be a numbering into the last list, a code that it has begins another."""
+    if pairs.keys() & lists[-1].keys():
+        lists.append({})
+    lists[-1].update(pairs)
+    return bool(pairs)
 
 
 def _sure(weak: Mapping[str, str]) -> Mapping[str, str]:
@@ -190,6 +223,14 @@ def _sure(weak: Mapping[str, str]) -> Mapping[str, str]:
     kept = {code: words for code, words in weak.items() if len(words.split()) <= LONGEST}
     ranked = {code: words for code, words in kept.items() if statements.rank_of_meaning(words) is not None}
     numbers = sorted(int(code) for code in ranked if code.isdecimal())
+    if len(weak) == ENDS == len(ranked):
+        return ranked if _are_ends(numbers, ranked) else {}
     if len(ranked) < 3 or any(second - first != 1 for first, second in pairwise(numbers)):
         return {}
     return ranked
+
+
+def _are_ends(numbers: Sequence[int], ranked: Mapping[str, str]) -> bool:
+    """Whether two codes are the ends of a scale: 0 or 1 and one further up, one good and one bad."""
+    low, high = (statements.rank_of_meaning(words) or 0 for words in ranked.values())
+    return len(numbers) == ENDS and numbers[0] in (0, 1) and numbers[1] >= 3 and low * high < 0

@@ -111,7 +111,7 @@ def _find_span(
     distinct = {cell for cell in distinct if not (isinstance(cell, str) and _is_anchor(cell, anchors))}
     numbers = [one for cell in distinct if (one := number_in_answer(cell)) is not None]
     explained = legend.explained_numbers or _labels(distinct)
-    falling = statements.is_falling(list(explained.values()))
+    falling = bool(legend.falls) or statements.is_falling(list(explained.values()))
     span = stated or _fitting(legend.span or _ends(explained) or _most_beside(group), numbers)
     is_guess = span is None
     if span is None and not all(scale.minimum <= number <= scale.maximum for number in numbers):
@@ -120,7 +120,7 @@ def _find_span(
         span = (int(scale.minimum), int(scale.maximum))
     if span is None or not numbers or (span == own and not falling):
         return None
-    sign = statements.sign_of_legend(explained.values())
+    sign = statements.sign_of_legend(explained.values() or filter(None, [legend.falls]))
     is_short = is_guess and span[1] < scale.maximum
     is_of_these = stated or (min(numbers) < scale.minimum and not _fits_beside(group, span))
     plain = _spelled_out(span, explained, numbers, scale) if is_of_these else None

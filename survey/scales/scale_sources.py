@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from survey.answers.file_reading import FileReading
@@ -35,18 +35,25 @@ class ScaleSources:
 
     @cached_property
     def found_legend(self) -> Legend:
-        """The legend of the table: in its headings, around it or one like it, else on a sheet without any."""
-        headed = legends.legend_in_headings(column.heading for column in self.columns)
-        if headed.is_given:
-            return headed
-        own = self._around(self.table, {column.index for column in self.columns})
-        if own.is_given:
-            return own
-        for area, legend in self._legends_alike:
-            if area != self.table.area:
-                return legend
+        """The legend of the table: in its headings, around it or one like it, else on a sheet without any.
+
+        Where the nearest only names the ends of its scale, what stands further says how good they are.
+        """
+        every = (legend for legend in self._legends_by_nearness() if legend.is_given)
+        nearest = next(every, Legend())
+        if nearest.says_how_good or not nearest.is_given:
+            return nearest
+        told = (one for one in every if one.says_how_good and one.explained_ends in (None, nearest.span))
+        further = next(told, None)
+        return replace(further, span=nearest.span) if further else nearest
+
+    def _legends_by_nearness(self) -> Iterator[Legend]:
+        """The legends that may explain the answers, the nearest first."""
+        yield legends.legend_in_headings(column.heading for column in self.columns)
+        yield self._around(self.table, {column.index for column in self.columns})
+        yield from (legend for area, legend in self._legends_alike if area != self.table.area)
         sheets = frozenset({self.table.sheet.name, *self._sheets_alike()})
-        return self.reader.recall(
+        yield self.reader.recall(
             ("legend elsewhere", sheets),
             lambda: legends.find_legend_elsewhere(self.book, sheets, self._telling),
         )

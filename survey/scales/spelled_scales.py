@@ -8,13 +8,10 @@ from itertools import pairwise
 from reference.keys import text_key
 from scoring.tree import Scale
 from survey.answers import labels
-from survey.answers.cells import INAPPLICABLE, MISSING
-from survey.scales.statements import rank_of_meaning
+from survey.scales.statements import NO_STEP, rank_of_meaning
 
 KNOWN = 3
 """So many steps must say how good they are: the first, the last and one between."""
-NO_STEP = (MISSING | INAPPLICABLE | {"tidaktahu", "tidakdiisi", "tidakdijawab"}) - {text_key("belum ada")}
-"""What stands for no answer; "belum ada" is the worst step of many scales."""
 
 
 def levels_spelled_out(words: Sequence[str], scale: Scale) -> list[float | None]:
