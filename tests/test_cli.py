@@ -14,6 +14,7 @@ import cli
 from reference.instruments import load_instrument
 from survey.template import layout
 from tests.commands.running import ENGLISH, HEADER, ROOT, refused, score, table
+from tests.form_cells import column_of
 from tests.workflow.published_tables import DENPASAR, KOMINFO_2022, KOMINFO_2023, MALANG, SPBE_2024
 
 
@@ -229,7 +230,7 @@ def answers_filled(archive, opd_level):
                 sheet = book[layout.ANSWER_SHEET]
                 for row in range(layout.FIRST_ROW, sheet.max_row + 1):
                     if sheet.cell(row, 2).value:
-                        sheet.cell(row, 5).value = opd_level
+                        sheet.cell(row, column_of(sheet, "Jawaban")).value = opd_level
             yield name, book
 
 

@@ -1,7 +1,5 @@
 """Wilayah & OPD: which OPD a kabupaten has, and which of them answers what."""
 
-from io import BytesIO
-
 import pandas as pd
 import streamlit as st
 
@@ -9,7 +7,7 @@ from reference.gazetteer import region_label
 from reference.instruments import Instrument
 from storage.results import state
 from survey import template
-from ui.setup import period_and_region, roster
+from ui.setup import period_and_region, roster, survey_forms
 from ui.setup.period_and_region import Preparation
 from ui.shared import cache, empty, page, store, table
 from workflow.results import stored_data
@@ -31,7 +29,7 @@ def show_one_opd(
     agency = {str(key): value for key, value in rows.set_index("opd", drop=False).loc[opd].items()}
     st.download_button(
         "Unduh templat OPD ini",
-        lambda: build_opd_form(instrument, chosen, agency, assigned),
+        lambda: survey_forms.build_opd_form(engine, instrument, chosen, agency, assigned),
         template.form_file_name(chosen.region, agency, chosen.period.label),
         icon=":material/download:",
         on_click="ignore",
@@ -51,28 +49,6 @@ def show_asked_indicators(instrument: Instrument, own: pd.DataFrame, name: str) 
     )
     if len(shown):
         table.show_table(shown, alt=f"Indikator untuk {name}", height=280)
-
-
-def build_opd_form(
-    instrument: Instrument, chosen: Preparation, agency: dict, assigned: pd.DataFrame
-) -> bytes:
-    """The empty workbook of one OPD."""
-    target = BytesIO()
-    label = chosen.period.sample_label
-    template.write_survey_form(
-        instrument, chosen.region, agency, assigned, target, chosen.period.label, label=label
-    )
-    return target.getvalue()
-
-
-def build_all_opd_forms(
-    instrument: Instrument, chosen: Preparation, rows: pd.DataFrame, assigned: pd.DataFrame
-) -> bytes:
-    """The empty workbooks of every OPD as one ZIP."""
-    label = chosen.period.sample_label
-    return template.write_all_survey_forms(
-        instrument, chosen.region, rows, chosen.period.label, assignments=assigned, label=label
-    )
 
 
 page.show_page_header("Wilayah & OPD", QUESTION)
@@ -102,7 +78,7 @@ cache.replay_output(
 st.subheader("Templat survei", anchor=False)
 st.download_button(
     "Unduh templat semua OPD (ZIP)",
-    lambda: build_all_opd_forms(instrument, chosen, rows, assigned),
+    lambda: survey_forms.build_all_opd_forms(engine, instrument, chosen, rows, assigned),
     f"Templat survei {region_label(chosen.region)} {chosen.period.label}.zip",
     type="primary",
     icon=":material/folder_zip:",

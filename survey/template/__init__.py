@@ -19,7 +19,7 @@ from survey.template.answers import write_answer_sheet
 from survey.template.form import SurveyForm, form_file_name, make_survey_form
 from survey.template.guide import write_guide_sheet
 from survey.template.meta import write_meta_sheet
-from survey.template.programmes import write_dimension_list, write_programme_sheet
+from survey.template.programmes import write_choice_lists, write_programme_sheet
 from survey.template.styles import form_formats
 from survey.values import Answer, ReportedProgramme
 
@@ -40,16 +40,17 @@ def write_survey_form(
     answers: Mapping[str, Answer] | None = None,
     programmes: Sequence[ReportedProgramme] = (),
     label: str = "",
+    activities: Sequence[str] = (),
 ) -> None:
     """Write one OPD's workbook to a path or a binary buffer.
 
     `agency` is a row of the region's roster, `assignments` the frame of `agencies.assign`. `answers` (by leaf
     code, on the instrument's scale) fills the form in: a leaf without an entry stays blank, one with status
-    "missing" says "Belum ada data". `label` is printed on every sheet, e.g. `period_words.SAMPLE_LABEL`.
+    "missing" says "Belum ada data". `label` is printed on every sheet, e.g. `period_words.SAMPLE_LABEL`;
+    `activities` are the sub kegiatan that the programme sheet offers, code and name.
     """
-    form = make_survey_form(
-        instrument, region_code, agency, assignments, period_label, answers or {}, programmes, label
-    )
+    given = (answers or {}, programmes, label, activities)
+    form = make_survey_form(instrument, region_code, agency, assignments, period_label, *given)
     _write_form(form, target)
 
 
@@ -61,6 +62,7 @@ def write_all_survey_forms(
     *,
     assignments: pd.DataFrame | None = None,
     label: str = "",
+    activities: Sequence[str] = (),
 ) -> bytes:
     """A ZIP with the empty workbook of every OPD of the roster, named by `file_name`.
 
@@ -73,9 +75,8 @@ def write_all_survey_forms(
         for row in roster.to_dict("records"):
             agency = {str(column): value for column, value in row.items()}
             workbook = BytesIO()
-            write_survey_form(
-                instrument, region_code, agency, assignments, workbook, period_label, label=label
-            )
+            made = (instrument, region_code, agency, assignments, workbook, period_label)
+            write_survey_form(*made, label=label, activities=activities)
             name = form_file_name(region_code, agency, period_label)
             if name in bundle.namelist():
                 name = name.replace(".xlsx", f"_{agency['opd']}.xlsx")
@@ -95,5 +96,5 @@ def _write_form(form: SurveyForm, target: str | Path | BinaryIO) -> None:
         if form.items:
             write_answer_sheet(workbook, styles, form)
         write_programme_sheet(workbook, styles, form)
-        write_dimension_list(workbook, form)
+        write_choice_lists(workbook, form)
         write_meta_sheet(workbook, form)

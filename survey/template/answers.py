@@ -1,4 +1,4 @@
-"""The sheet Jawaban: one row per indicator with dropdowns, anchors and the progress count."""
+"""The sheet Jawaban: one row per indicator, its levels described beside the cell where one is chosen."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from reference.numbers import write_code
 from survey.answers import labels
 from survey.template import layout
 from survey.template.form import FormItem, SurveyForm
+from survey.template.lacks import lack_formula, lack_tests, name_lacks
 from survey.template.sheet import (
     freeze_below_headings,
     set_up_form_page,
@@ -19,21 +20,20 @@ from survey.template.sheet import (
     write_text_cell,
     write_value_cell,
 )
-from survey.template.styles import count_wrapped_lines, form_row_height
+from survey.template.styles import ANCHOR_SIZE, FONT_SIZE, count_wrapped_lines, form_row_height
 from survey.values import Answer
 
-_COLUMN = {column.heading: index for index, column in enumerate(layout.ANSWER_COLUMNS)}
 _FILLED_IN = ("Jawaban", "Fakta", "Bukti", "Tanggal bukti", "Kendala utama", "Catatan")
-_ANCHORS = len(layout.ANSWER_COLUMNS)
+_QUESTION = len(layout.QUESTION_COLUMNS) - 1
+_ANCHORS = len(layout.QUESTION_COLUMNS)
 _LEAST_LINES = 4
-_SCALE_PERCENT = 70
 _LONGEST_HINT = 255
 
 
 def write_answer_sheet(workbook: Any, styles: dict[str, Any], form: SurveyForm) -> None:
     """Add the sheet with a row for every item: those the OPD leads, a band, then those it supports."""
     sheet = workbook.add_worksheet(layout.ANSWER_SHEET)
-    write_form_head(sheet, styles, form, layout.ANSWER_SHEET, _COLUMN["Dimensi"])
+    write_form_head(sheet, styles, form, layout.ANSWER_SHEET, _QUESTION)
     _write_headings(sheet, styles, form)
     row = layout.FIRST_ROW - 1
     for item in form.led:
@@ -50,54 +50,49 @@ def write_answer_sheet(workbook: Any, styles: dict[str, Any], form: SurveyForm) 
     _set_up(sheet, form, row - 1)
 
 
-def _last_column(form: SurveyForm) -> int:
-    return _ANCHORS - 1 + len(form.level_heads)
-
-
 def _write_headings(sheet: Any, styles: dict[str, Any], form: SurveyForm) -> None:
     row = layout.HEADER_ROW - 1
-    for index, column in enumerate(layout.ANSWER_COLUMNS):
+    for index, column in enumerate(form.answer_columns):
         sheet.set_column(index, index, column.width)
         style = "head_input" if column.heading in _FILLED_IN else "head"
         sheet.write_string(row, index, column.heading, styles[style])
-    if form.level_heads:
-        sheet.set_column(_ANCHORS, _last_column(form), layout.ANCHOR_WIDTH)
-    for offset, head in enumerate(form.level_heads):
-        sheet.write_string(row, _ANCHORS + offset, head, styles["head"])
     sheet.set_row(row, 30)
 
 
 def _write_band(sheet: Any, styles: dict[str, Any], form: SurveyForm, row: int) -> None:
-    for column in range(_last_column(form) + 1):
+    for column in range(len(form.answer_columns)):
         sheet.write_blank(row, column, None, styles["band"])
     text = f"{layout.SUPPORT_BAND}: diampu OPD lain, jawaban OPD ini menjadi bahan klarifikasi"
-    sheet.write_string(row, _COLUMN["Dimensi"], text, styles["band"])
+    sheet.write_string(row, _QUESTION, text, styles["band"])
     sheet.set_row(row, 20)
 
 
 def _write_item(sheet: Any, styles: dict[str, Any], form: SurveyForm, row: int, item: FormItem) -> None:
     answer = form.answers.get(item.node.code)
-    sheet.write_string(row, _COLUMN["No"], item.number, styles["cell_centre"])
-    sheet.write_string(row, _COLUMN["Kode"], item.node.code, styles["code"])
-    sheet.write_string(row, _COLUMN["Dimensi"], item.dimension, styles["cell"])
-    sheet.write_string(row, _COLUMN["Pertanyaan"], item.printed_question, styles["cell"])
-    _write_entry(sheet, styles, row, answer)
+    sheet.write_string(row, 0, item.number, styles["cell_centre"])
+    sheet.write_string(row, 1, item.node.code, styles["code"])
+    sheet.write_string(row, _QUESTION, item.printed_question, styles["cell"])
     for offset in range(len(form.level_heads)):
         anchor = item.anchors[offset] if offset < len(item.anchors) else ""
         write_text_cell(sheet, row, _ANCHORS + offset, anchor, styles["anchor"])
+    _write_entry(sheet, styles, form, row, answer)
+    _write_lack(sheet, styles, form, row, answer)
     _restrict(sheet, form, row, item)
-    sheet.set_row(row, form_row_height(_lines(item, answer)))
+    sheet.set_row(row, _row_height(form, item, answer))
 
 
-def _write_entry(sheet: Any, styles: dict[str, Any], row: int, answer: Answer | None) -> None:
+def _write_entry(
+    sheet: Any, styles: dict[str, Any], form: SurveyForm, row: int, answer: Answer | None
+) -> None:
     value = None if answer is None else _answer_cell(answer)
     filled = answer or Answer("", "missing")
-    write_value_cell(sheet, row, _COLUMN["Jawaban"], value, styles["input_answer"])
-    write_text_cell(sheet, row, _COLUMN["Fakta"], filled.fact, styles["input_text"])
-    write_text_cell(sheet, row, _COLUMN["Bukti"], _evidence(filled), styles["input_text"])
-    write_date_cell(sheet, row, _COLUMN["Tanggal bukti"], filled.evidence_date, styles["input_date"])
-    write_text_cell(sheet, row, _COLUMN["Kendala utama"], filled.obstacle, styles["input_text"])
-    write_text_cell(sheet, row, _COLUMN["Catatan"], filled.note, styles["input_text"])
+    at = form.column_of
+    write_value_cell(sheet, row, at("Jawaban"), value, styles["input_answer"])
+    write_text_cell(sheet, row, at("Fakta"), filled.fact, styles["input_text"])
+    write_text_cell(sheet, row, at("Bukti"), _evidence(filled), styles["input_text"])
+    write_date_cell(sheet, row, at("Tanggal bukti"), filled.evidence_date, styles["input_date"])
+    write_text_cell(sheet, row, at("Kendala utama"), filled.obstacle, styles["input_text"])
+    write_text_cell(sheet, row, at("Catatan"), filled.note, styles["input_text"])
 
 
 def _answer_cell(answer: Answer) -> str | float:
@@ -110,29 +105,40 @@ def _evidence(answer: Answer) -> str:
     return " ".join(filter(None, (answer.evidence, answer.evidence_link)))
 
 
-def _lines(item: FormItem, answer: Answer | None) -> int:
-    width = {column.heading: column.width for column in layout.ANSWER_COLUMNS}
-    counts = [
-        count_wrapped_lines(item.printed_question, width["Pertanyaan"]),
-        count_wrapped_lines(item.dimension, width["Dimensi"]),
-    ]
-    counts += [count_wrapped_lines(anchor, layout.ANCHOR_WIDTH) for anchor in item.anchors]
-    if answer is not None:
-        texts = {"Fakta": answer.fact, "Bukti": _evidence(answer), "Catatan": answer.note}
-        counts += [count_wrapped_lines(text, width[heading]) for heading, text in texts.items()]
-    return max(_LEAST_LINES, *counts)
+def _write_lack(
+    sheet: Any, styles: dict[str, Any], form: SurveyForm, row: int, answer: Answer | None
+) -> None:
+    lacks = name_lacks(answer, _evidence(answer) if answer else "")
+    sheet.write_formula(row, form.column_of(layout.LACK), lack_formula(form, row + 1), styles["lack"], lacks)
+
+
+def _row_height(form: SurveyForm, item: FormItem, answer: Answer | None) -> float:
+    width = {column.heading: column.width for column in form.answer_columns}
+    filled = answer or Answer("", "missing")
+    texts = {
+        "Pertanyaan": item.printed_question,
+        "Fakta": filled.fact,
+        "Bukti": _evidence(filled),
+        "Catatan": filled.note,
+    }
+    lines = max(_LEAST_LINES, *(count_wrapped_lines(text, width[name]) for name, text in texts.items()))
+    smaller = layout.ANCHOR_WIDTH * FONT_SIZE / ANCHOR_SIZE
+    described = max((count_wrapped_lines(anchor, smaller) for anchor in item.anchors), default=0)
+    return max(form_row_height(lines), form_row_height(described, ANCHOR_SIZE))
 
 
 def _restrict(sheet: Any, form: SurveyForm, row: int, item: FormItem) -> None:
-    sheet.data_validation(row, _COLUMN["Jawaban"], row, _COLUMN["Jawaban"], _allowed(form, row, item))
-    column = _COLUMN["Kendala utama"]
+    sheet.data_validation(
+        row, form.column_of("Jawaban"), row, form.column_of("Jawaban"), _allowed(form, row, item)
+    )
+    column = form.column_of("Kendala utama")
     sheet.data_validation(row, column, row, column, {"validate": "list", "source": list(layout.OBSTACLES)})
     if item.node.tags.get("evidence"):
-        column, hint = _COLUMN["Bukti"], f"Contoh: {item.node.tags['evidence']}"[:_LONGEST_HINT]
+        column, hint = form.column_of("Bukti"), f"Contoh: {item.node.tags['evidence']}"[:_LONGEST_HINT]
         sheet.data_validation(
             row, column, row, column, {"validate": "any", "input_title": "Bukti", "input_message": hint}
         )
-    column = _COLUMN["Tanggal bukti"]
+    column = form.column_of("Tanggal bukti")
     dates = {
         "validate": "date",
         "criteria": ">=",
@@ -154,7 +160,7 @@ def _allowed(form: SurveyForm, row: int, item: FormItem) -> dict[str, Any]:
     }
     if form.levels:
         return {"validate": "list", "source": [number for number, _ in form.levels] + words, **texts}
-    scale, cell = form.instrument.framework.scale, xl_rowcol_to_cell(row, _COLUMN["Jawaban"])
+    scale, cell = form.instrument.framework.scale, xl_rowcol_to_cell(row, form.column_of("Jawaban"))
     tests = [f"AND(ISNUMBER({cell}),{cell}>={scale.minimum},{cell}<={scale.maximum})"]
     tests += [f'{cell}="{word}"' for word in words]
     return {"validate": "custom", "value": f"=OR({','.join(tests)})", **texts}
@@ -162,7 +168,7 @@ def _allowed(form: SurveyForm, row: int, item: FormItem) -> dict[str, Any]:
 
 def _write_progress(sheet: Any, styles: dict[str, Any], form: SurveyForm) -> None:
     first, last = layout.FIRST_ROW, layout.FIRST_ROW + len(form.led) - 1
-    column = xl_col_to_name(_COLUMN["Jawaban"])
+    column = xl_col_to_name(form.column_of("Jawaban"))
     total = len(form.led)
     if not total:
         return
@@ -170,23 +176,17 @@ def _write_progress(sheet: Any, styles: dict[str, Any], form: SurveyForm) -> Non
     tail = f" dari {total} indikator yang diampu sudah dijawab"
     formula = f'="Kemajuan : "&COUNTA({column}{first}:{column}{last})&"{tail}"'
     sheet.write_formula(
-        layout.PROGRESS_ROW - 1, _COLUMN["Dimensi"], formula, styles["value"], f"Kemajuan : {done}{tail}"
+        layout.PROGRESS_ROW - 1, _QUESTION, formula, styles["value"], f"Kemajuan : {done}{tail}"
     )
 
 
 def _highlight(sheet: Any, styles: dict[str, Any], form: SurveyForm, last: int) -> None:
     row = layout.FIRST_ROW
-    answer, evidence, note = (
-        f"${xl_col_to_name(_COLUMN[name])}{row}" for name in ("Jawaban", "Bukti", "Catatan")
-    )
-    rules = {
-        "Bukti": f"AND(ISNUMBER({answer}),{answer}>=3,LEN({evidence})=0)",
-        "Catatan": f'AND({answer}="{labels.NOT_APPLICABLE}",LEN({note})=0)',
-    }
-    for heading, rule in rules.items():
-        column = _COLUMN[heading]
-        wanted = {"type": "formula", "criteria": f"={rule}", "format": styles["wanted"]}
+    for heading, test in lack_tests(form, row).items():
+        column = form.column_of(heading)
+        wanted = {"type": "formula", "criteria": f"={test}", "format": styles["wanted"]}
         sheet.conditional_format(row - 1, column, last, column, wanted)
+    answer = f"${xl_col_to_name(form.column_of('Jawaban'))}{row}"
     starts = form.instrument.framework.scale.level_starts
     for offset, start in enumerate(starts[: len(form.level_heads)]):
         below = f",{answer}<{write_code(starts[offset + 1])}" if offset + 1 < len(starts) else ""
@@ -197,9 +197,16 @@ def _highlight(sheet: Any, styles: dict[str, Any], form: SurveyForm, last: int) 
 
 def _set_up(sheet: Any, form: SurveyForm, last: int) -> None:
     set_up_form_page(sheet, form)
-    freeze_below_headings(sheet, _COLUMN["Jawaban"] + 1)
-    sheet.repeat_columns(0, _COLUMN["Kode"])
-    sheet.print_area(0, 0, last, _last_column(form))
-    sheet.set_print_scale(_SCALE_PERCENT)
-    sheet.set_v_pagebreaks([_ANCHORS])
-    sheet.set_selection(layout.FIRST_ROW - 1, _COLUMN["Jawaban"], layout.FIRST_ROW - 1, _COLUMN["Jawaban"])
+    answer, row = form.column_of("Jawaban"), _first_empty_row(form)
+    freeze_below_headings(sheet, _QUESTION + 1, row)
+    sheet.print_area(0, 0, last, len(form.answer_columns) - 1)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_selection(row, answer, row, answer)
+    if form.answers:
+        sheet.activate()
+
+
+def _first_empty_row(form: SurveyForm) -> int:
+    """The row (0-based) of the first question nobody answered yet; of the first where all are."""
+    empty = (place for place, item in enumerate(form.led) if item.node.code not in form.answers)
+    return layout.FIRST_ROW - 1 + next(empty, 0)

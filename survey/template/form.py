@@ -46,7 +46,10 @@ class FormItem:
 
 @dataclass(frozen=True)
 class SurveyForm:
-    """All that one workbook says. `label` is printed on every sheet, for example on synthetic data."""
+    """All that one workbook says. `label` is printed on every sheet, for example on synthetic data.
+
+    `activities` are the sub kegiatan to choose from ("2.16.03.2.02.0011 Pengelolaan …"), () for none loaded.
+    """
 
     instrument: Instrument
     region_code: str
@@ -57,6 +60,7 @@ class SurveyForm:
     answers: Mapping[str, Answer] = field(default_factory=dict)
     programmes: Sequence[ReportedProgramme] = ()
     label: str = ""
+    activities: Sequence[str] = ()
 
     @property
     def led(self) -> tuple[FormItem, ...]:
@@ -85,6 +89,16 @@ class SurveyForm:
         anchored = any(item.anchors for item in self.items)
         heads = list_level_heads(self.instrument.framework.scale, named=False) if anchored else ()
         return tuple(f"Tingkat {head}" for head in heads)
+
+    @property
+    def answer_columns(self) -> tuple[layout.FormColumn, ...]:
+        """The columns of Jawaban from left to right: the question, its levels, then what is filled in."""
+        levels = (layout.FormColumn(head, layout.ANCHOR_WIDTH) for head in self.level_heads)
+        return (*layout.QUESTION_COLUMNS, *levels, *layout.ENTRY_COLUMNS)
+
+    def column_of(self, heading: str) -> int:
+        """The place (0-based) of a column of Jawaban."""
+        return [column.heading for column in self.answer_columns].index(heading)
 
     @property
     def rule(self) -> str:
@@ -117,6 +131,7 @@ def make_survey_form(
     answers: Mapping[str, Answer],
     programmes: Sequence[ReportedProgramme],
     label: str,
+    activities: Sequence[str],
 ) -> SurveyForm:
     """The form of one OPD: the indicators it leads, then those it supports, in the instrument's order."""
     return SurveyForm(
@@ -129,6 +144,7 @@ def make_survey_form(
         answers=answers,
         programmes=programmes,
         label=label,
+        activities=activities,
     )
 
 

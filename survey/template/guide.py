@@ -7,6 +7,7 @@ from typing import Any
 from survey.answers import labels
 from survey.template import layout
 from survey.template.form import SurveyForm
+from survey.template.lacks import EVIDENCE_FROM
 from survey.template.sheet import form_identity_lines, set_up_form_page
 from survey.template.styles import count_wrapped_lines, form_row_height
 
@@ -94,14 +95,17 @@ def _asked(form: SurveyForm) -> list[str]:
 def _how(form: SurveyForm) -> list[str]:
     choice = f"{'Pilih jawaban dari daftar' if form.levels else 'Tulis nilai'} pada kolom Jawaban."
     if form.level_heads:
-        choice += " Uraian setiap tingkat tertulis di sebelah kanan, pada baris yang sama."
+        choice += (
+            " Uraian setiap tingkat tertulis di sebelah kirinya, pada baris yang sama; yang dipilih diwarnai."
+        )
     lines = [
         choice,
         f"Pilih “{labels.NO_DATA}” bila faktanya tidak diketahui. "
         "Jawaban itu tidak dihitung sebagai nilai rendah.",
         "Fakta: tuliskan keadaan yang mendasari jawaban, dengan angka bila ada.",
         "Bukti: tuliskan nama dokumen atau tautannya; Tanggal bukti: tanggal dokumen tersebut. "
-        "Jawaban tingkat 3 ke atas memerlukan bukti.",
+        f"Jawaban tingkat {EVIDENCE_FROM} ke atas memerlukan bukti.",
+        f"{layout.LACK}: kolom ini menyebut sendiri apa yang belum diisi pada barisnya.",
         f"Kendala utama: pilih satu dari {', '.join(layout.OBSTACLES)}.",
     ]
     if any(item.may_not_apply for item in form.items):

@@ -48,19 +48,21 @@ class FormColumn:
     width: float
 
 
-ANSWER_COLUMNS = (
-    FormColumn("No", 5),
-    FormColumn("Kode", 9),
-    FormColumn("Dimensi", 14),
-    FormColumn("Pertanyaan", 38),
-    FormColumn("Jawaban", 11),
-    FormColumn("Fakta", 34),
-    FormColumn("Bukti", 30),
-    FormColumn("Tanggal bukti", 12),
-    FormColumn("Kendala utama", 12),
-    FormColumn("Catatan", 22),
+LACK = "Masih kurang"
+"""Heading of the column in which each row says what it still lacks."""
+
+# Question, levels, choice, Fakta and Bukti are seen together in a window of 1366 pixels at 100 %, and on A4.
+QUESTION_COLUMNS = (FormColumn("No", 4), FormColumn("Kode", 7.5), FormColumn("Pertanyaan", 25))
+ENTRY_COLUMNS = (
+    FormColumn("Jawaban", 8.5),
+    FormColumn(LACK, 8.5),
+    FormColumn("Fakta", 20),
+    FormColumn("Bukti", 19),
+    FormColumn("Tanggal bukti", 10),
+    FormColumn("Kendala utama", 10),
+    FormColumn("Catatan", 14),
 )
-ANCHOR_WIDTH = 31.0
+ANCHOR_WIDTH = 14.0
 
 PROGRAMME_COLUMNS = (
     FormColumn("No", 5),

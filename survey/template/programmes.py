@@ -1,4 +1,4 @@
-"""The sheet Program dan inovasi berjalan, and the hidden list of dimensions behind its dropdown."""
+"""The sheet Program dan inovasi berjalan, and the hidden lists behind its dropdowns."""
 
 from __future__ import annotations
 
@@ -69,6 +69,7 @@ def _restrict(sheet: Any, form: SurveyForm, last: int) -> None:
     rules: dict[str, dict[str, Any]] = {
         "Dimensi": {"validate": "list", "source": dimensions},
         "Status": {"validate": "list", "source": list(layout.PROGRAMME_STATUSES)},
+        **_offered_activities(form),
         "Pagu (Rp)": {
             "validate": "decimal",
             "criteria": ">=",
@@ -81,10 +82,19 @@ def _restrict(sheet: Any, form: SurveyForm, last: int) -> None:
         sheet.data_validation(layout.FIRST_ROW - 1, _COLUMN[heading], last, _COLUMN[heading], rule)
 
 
-def write_dimension_list(workbook: Any, form: SurveyForm) -> None:
-    """Add the hidden sheet with the dimensions' names (a range: the names may hold commas)."""
+def _offered_activities(form: SurveyForm) -> dict[str, dict[str, Any]]:
+    """The sub kegiatan as a list that a program of the OPD's own need not come from."""
+    if not form.activities:
+        return {}
+    source = f"={layout.LIST_SHEET}!$B$1:$B${len(form.activities)}"
+    return {"Sub kegiatan": {"validate": "list", "source": source, "show_error": False}}
+
+
+def write_choice_lists(workbook: Any, form: SurveyForm) -> None:
+    """Add the hidden sheet with the dimensions' names and the sub kegiatan (ranges: they may hold commas)."""
     sheet = workbook.add_worksheet(layout.LIST_SHEET)
-    for row, name in enumerate(form.dimensions):
-        sheet.write_string(row, 0, name)
+    for column, texts in enumerate((form.dimensions, form.activities)):
+        for row, text in enumerate(texts):
+            sheet.write_string(row, column, text)
     sheet.protect("")
     sheet.hide()

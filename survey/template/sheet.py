@@ -83,7 +83,10 @@ def _footer_text(form: SurveyForm) -> str:
     return shorten(name, LONGEST_FOOTER // 2, placeholder="…").replace("&", "&&")
 
 
-def freeze_below_headings(sheet: Any, columns: int) -> None:
-    """Keep the headings and the first columns in sight, on the screen and on every printed page."""
-    sheet.freeze_panes(layout.HEADER_ROW, columns)
+def freeze_below_headings(sheet: Any, columns: int, row: int = layout.FIRST_ROW - 1) -> None:
+    """Keep the headings and the first columns in sight, on the screen and on every printed page.
+
+    Below them the sheet opens at `row` (0-based).
+    """
+    sheet.freeze_panes(layout.HEADER_ROW, columns, row, columns)
     sheet.repeat_rows(layout.HEADER_ROW - 1)

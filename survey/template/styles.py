@@ -11,7 +11,10 @@ from reference.numbers import sheet_format
 NAVY, TEAL, INK, GREY, LINE = "#17275A", "#1E769C", "#1F2937", "#5B6472", "#C5CCD6"
 INPUT, PALE, BAND, AMBER, CHOSEN = "#FFF9E5", "#F5F7FA", "#E3EAF3", "#8A5A00", "#CFE8DC"
 
-_TEXT = {"font_name": "Arial", "font_size": 10, "font_color": INK, "valign": "top", "text_wrap": True}
+FONT_SIZE, ANCHOR_SIZE = 10.0, 9.0
+"""Points of what is written, and of the descriptions of levels."""
+
+_TEXT = {"font_name": "Arial", "font_size": FONT_SIZE, "font_color": INK, "valign": "top", "text_wrap": True}
 _CELL = {**_TEXT, "border": 1, "border_color": LINE}
 _LEFT = {**_CELL, "align": "left", "indent": 1}
 _HEAD = {**_CELL, "bold": True, "font_color": "#FFFFFF", "valign": "vcenter", "align": "center"}
@@ -48,7 +51,8 @@ _STYLES: dict[str, dict[str, Any]] = {
     "cell": _LEFT,
     "cell_centre": {**_CELL, "align": "center"},
     "code": {**_CELL, "align": "center", "bold": True, "num_format": "@"},
-    "anchor": {**_LEFT, "font_size": 9, "bg_color": PALE},
+    "anchor": {**_LEFT, "font_size": ANCHOR_SIZE, "bg_color": PALE},
+    "lack": {**_LEFT, "font_size": 9, "font_color": AMBER, "valign": "vcenter"},
     "input": _INPUT,
     "input_text": {**_INPUT, "num_format": "@"},
     "input_answer": {
@@ -71,7 +75,7 @@ def form_formats(workbook: xlsxwriter.Workbook) -> dict[str, Any]:
     return {name: workbook.add_format(style) for name, style in _STYLES.items()}
 
 
-def form_row_height(lines: int, size: float = 10.0) -> float:
+def form_row_height(lines: int, size: float = FONT_SIZE) -> float:
     """Row height in points for so many lines of text, within what a sheet allows (409 points)."""
     return min(lines * size * 1.32 + 5, 409)
 

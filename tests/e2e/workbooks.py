@@ -11,6 +11,7 @@ from reference import agencies, instruments
 from survey import template
 from survey.template import layout
 from survey.values import Answer
+from tests.form_cells import column_of
 
 REGION = "35.18"
 OTHER = "35.23"
@@ -19,7 +20,7 @@ KESIAPAN = instruments.load_instrument("kesiapan")
 ROSTER = agencies.general_roster(REGION)
 ASSIGNED = agencies.assign_indicators(KESIAPAN.framework, ROSTER)
 LEADS = list(dict.fromkeys(ASSIGNED.loc[ASSIGNED["role"] == "lead", "opd"]))
-CODE, ANSWER = 2, 5  # columns of the answer sheet
+CODE = 2  # column of the answer sheet
 
 
 def form(opd: str, level: float | None = 3.0, region: str = REGION) -> bytes:
@@ -47,7 +48,8 @@ def with_first_answer(opd: str, value: object) -> bytes:
     """The form of an OPD with another value in its first answer cell."""
 
     def change(book: openpyxl.Workbook) -> None:
-        book[layout.ANSWER_SHEET].cell(first_row(book), ANSWER).value = value
+        sheet = book[layout.ANSWER_SHEET]
+        sheet.cell(first_row(book), column_of(sheet, "Jawaban")).value = value
 
     return edited(form(opd), change)
 
@@ -78,7 +80,7 @@ def with_code(opd: str, code: str) -> bytes:
     def change(book: openpyxl.Workbook) -> None:
         sheet, row = book[layout.ANSWER_SHEET], first_row(book)
         sheet.cell(row, CODE).value = code
-        sheet.cell(row, CODE + 2).value = "Pertanyaan yang tidak ada"
+        sheet.cell(row, column_of(sheet, "Pertanyaan")).value = "Pertanyaan yang tidak ada"
 
     return edited(form(opd), change)
 
@@ -108,8 +110,8 @@ def fill(book: openpyxl.Workbook, level: Callable[[int], int]) -> None:
     sheet = book[layout.ANSWER_SHEET]
     for row in range(layout.FIRST_ROW, sheet.max_row + 1):
         if sheet.cell(row, CODE).value in KESIAPAN.framework.leaves:
-            sheet.cell(row, ANSWER).value = level(row)
-            sheet.cell(row, ANSWER + 2).value = "SK Bupati 5 Tahun 2025"
+            sheet.cell(row, column_of(sheet, "Jawaban")).value = level(row)
+            sheet.cell(row, column_of(sheet, "Bukti")).value = "SK Bupati 5 Tahun 2025"
 
 
 def long_table(*rows: tuple[object, ...]) -> bytes:

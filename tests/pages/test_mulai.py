@@ -14,6 +14,7 @@ from storage.setup import periods
 from storage.upload import batches
 from storage.values import Actor
 from survey.values import SourceFile
+from tests.form_cells import column_of
 from tests.pages import words
 from tests.pages.uploads import REGION, named, said, send, shown, versions, visit
 from tests.survey.making import book
@@ -195,7 +196,7 @@ def spoilt(files):
     """A form with a text, a number off the scale and an error cell among its answers."""
     book = openpyxl.load_workbook(BytesIO(named(files, "DINKES")[0].data))
     for row, text in ((8, "bagus"), (9, 9), (10, "#N/A")):
-        book["Jawaban"].cell(row, 5).value = text
+        book["Jawaban"].cell(row, column_of(book["Jawaban"], "Jawaban")).value = text
     changed = BytesIO()
     book.save(changed)
     return SourceFile("DINKES.xlsx", changed.getvalue())
@@ -206,7 +207,7 @@ def test_only_the_flagged_cells_are_edited_in_place(app, prepared, files, unexpe
     send(app, spoilt(files))
     assert unexpected == []
     table = app.data_editor[0].value
-    assert list(table["Sel"]) == ["E8", "E9", "E10"]
+    assert list(table["Sel"]) == ["I8", "I9", "I10"]
     assert list(table["Tertulis"]) == ["bagus", "9", "#N/A"]
     assert table["Nilai yang dipakai"].isna().all()
     assert (table["Masalah"] != "").all()
@@ -230,12 +231,12 @@ def test_corrected_cells_are_stored_with_who_corrected_them_and_the_file_stays_a
     correct(app, "4", "5", "Belum ada data")
     assert unexpected == []
     rows = answers.list_answer_details(engine, prepared.period_id, prepared.instrument_id, REGION)
-    taken = rows.set_index("cell")[["claimed", "status"]].loc[["E8", "E9", "E10"]]
+    taken = rows.set_index("cell")[["claimed", "status"]].loc[["I8", "I9", "I10"]]
     assert taken["claimed"].fillna(0).tolist() == [4.0, 5.0, 0.0]
     assert taken["status"].tolist() == ["answered", "answered", "missing"]
     told = batches.list_upload_findings(engine, int(versions(engine, prepared)["batch_id"].iloc[0]))
     signed = told[told["message"].str.contains("Diperbaiki di halaman oleh Sari")]
-    assert sorted(signed["cell"]) == ["E10", "E8", "E9"]
+    assert sorted(signed["cell"]) == ["I10", "I8", "I9"]
     assert versions(engine, prepared)["sha256"].item() == hashlib.sha256(given.data).hexdigest()
 
 
@@ -244,7 +245,7 @@ def test_some_corrections_are_kept_while_the_rest_is_still_asked(app, engine, pr
     send(app, spoilt(files))
     correct(app, "4")
     assert versions(engine, prepared).empty
-    assert list(app.data_editor[0].value["Sel"]) == ["E9", "E10"]
+    assert list(app.data_editor[0].value["Sel"]) == ["I9", "I10"]
 
 
 def test_a_value_that_is_not_offered_for_a_cell_is_refused_in_words(app, engine, prepared, files):

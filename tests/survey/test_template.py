@@ -8,6 +8,7 @@ from io import BytesIO
 import openpyxl
 import pandas as pd
 import pytest
+from openpyxl.utils import get_column_letter
 from python_calamine import CalamineWorkbook
 
 from reference import instruments
@@ -76,8 +77,18 @@ def cached(data, sheet):
     )
 
 
+HEADINGS = [
+    *("No", "Kode", "Pertanyaan", "Tingkat 1", "Tingkat 2", "Tingkat 3", "Tingkat 4", "Tingkat 5"),
+    *("Jawaban", "Masih kurang", "Fakta", "Bukti", "Tanggal bukti", "Kendala utama", "Catatan"),
+]
+
+
 def column(name):
-    return [c.heading for c in layout.ANSWER_COLUMNS].index(name) + 1
+    return HEADINGS.index(name) + 1
+
+
+def letter(name):
+    return get_column_letter(column(name))
 
 
 def rows_by_code(sheet):
@@ -106,17 +117,25 @@ def test_sheets_in_order_with_meta_beyond_reach():
     ]
 
 
-def test_headings_stand_in_the_fixed_row_and_end_with_the_five_anchors():
+def test_question_levels_and_choice_stand_side_by_side_then_fakta_and_bukti():
     sheet = opened(written())["Jawaban"]
-    headings = [cell.value for cell in sheet[layout.HEADER_ROW]]
-    assert headings == [
-        *("No", "Kode", "Dimensi", "Pertanyaan", "Jawaban", "Fakta", "Bukti", "Tanggal bukti"),
-        *("Kendala utama", "Catatan"),
-        *(f"Tingkat {level}" for level in range(1, 6)),
-    ]
+    assert [cell.value for cell in sheet[layout.HEADER_ROW]] == HEADINGS
     row = rows_by_code(sheet)["GOV2.1"]
-    anchors = [sheet.cell(row, len(layout.ANSWER_COLUMNS) + level).value for level in range(1, 6)]
+    anchors = [sheet.cell(row, column(f"Tingkat {level}")).value for level in range(1, 6)]
     assert tuple(anchors) == KESIAPAN.framework.node("GOV2.1").tags["anchors"]
+
+
+PIXELS_A_CHARACTER, PIXELS_A_COLUMN, PIXELS_BESIDE = 7, 5, 50
+
+
+def test_what_is_read_and_what_is_written_is_seen_in_one_window_and_on_one_sheet_of_paper():
+    sheet = opened(written())["Jawaban"]
+    widths = [sheet.column_dimensions[letter(name)].width for name in HEADINGS[: column("Bukti")]]
+    pixels = sum(round(width * PIXELS_A_CHARACTER) + PIXELS_A_COLUMN for width in widths)
+    assert pixels + PIXELS_BESIDE <= 1366
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.print_area.endswith(f"${letter('Catatan')}${sheet.max_row}")
 
 
 def test_led_indicators_come_first_then_a_band_then_the_supported_ones():
@@ -127,7 +146,7 @@ def test_led_indicators_come_first_then_a_band_then_the_supported_ones():
     assert [first[0], first[1], first[3]] == [("1", "GOV2.1"), ("2", "PRE.01"), ("P1", "GOV1.3")]
     band = layout.FIRST_ROW + 2
     assert first[2] == (None, None)
-    assert sheet.cell(band, column("Dimensi")).value.startswith(layout.SUPPORT_BAND)
+    assert sheet.cell(band, column("Pertanyaan")).value.startswith(layout.SUPPORT_BAND)
 
 
 def test_kecamatan_are_asked_what_their_common_vote_is_assigned():
@@ -138,13 +157,13 @@ def test_tidak_berlaku_is_offered_only_where_the_node_allows_it():
     sheet = opened(written("DISPAR"))["Jawaban"]
     rows = rows_by_code(sheet)
     levels = ["1", "2", "3", "4", "5", "Belum ada data"]
-    assert choices(sheet, f"E{rows['BRA1.1']}") == levels
-    assert choices(sheet, f"E{rows['BRA1.4']}") == [*levels, "Tidak berlaku"]
+    assert choices(sheet, f"{letter('Jawaban')}{rows['BRA1.1']}") == levels
+    assert choices(sheet, f"{letter('Jawaban')}{rows['BRA1.4']}") == [*levels, "Tidak berlaku"]
 
 
 def test_obstacles_are_the_six_kinds():
     sheet = opened(written())["Jawaban"]
-    assert choices(sheet, f"I{layout.FIRST_ROW}") == [
+    assert choices(sheet, f"{letter('Kendala utama')}{layout.FIRST_ROW}") == [
         "regulasi",
         "SDM",
         "anggaran",
@@ -159,10 +178,10 @@ def test_an_instrument_with_decimals_checks_the_range_instead_of_listing_levels(
     code = kominfo.framework.leaves[0]
     assignments = pd.DataFrame({"indicator": [code], "opd": ["DISKOMINFO"], "role": ["lead"]})
     sheet = opened(written(instrument=kominfo, assignments=assignments))["Jawaban"]
-    rule = next(v for v in sheet.data_validations.dataValidation if f"E{layout.FIRST_ROW}" in v.cells)
+    rule = next(v for v in sheet.data_validations.dataValidation if "D8" in v.cells)
     assert rule.type == "custom"
-    assert "E8>=0" in rule.formula1.replace(".0", "")
-    assert "E8<=4" in rule.formula1.replace(".0", "")
+    assert "D8>=0" in rule.formula1.replace(".0", "")
+    assert "D8<=4" in rule.formula1.replace(".0", "")
     assert [cell.value for cell in sheet[layout.HEADER_ROW]][-1] == "Catatan"
 
 
@@ -173,13 +192,13 @@ def test_protected_without_a_password_and_only_the_answers_are_open():
         assert sheet.protection.password is None
     sheet = book["Jawaban"]
     open_columns = {cell.column for cell in sheet[layout.FIRST_ROW] if not cell.protection.locked}
-    assert open_columns == set(range(column("Jawaban"), column("Catatan") + 1))
+    assert open_columns == {column("Jawaban"), *range(column("Fakta"), column("Catatan") + 1)}
 
 
 def test_progress_is_cached_and_counts_what_the_opd_leads():
     data = written(answers=ANSWERS)
-    formula = opened(data)["Jawaban"].cell(layout.PROGRESS_ROW, column("Dimensi")).value
-    assert "COUNTA(E8:E9)" in formula
+    formula = opened(data)["Jawaban"].cell(layout.PROGRESS_ROW, column("Pertanyaan")).value
+    assert "COUNTA(I8:I9)" in formula
     assert (
         "Kemajuan : 2 dari 2 indikator yang diampu sudah dijawab"
         in cached(data, "Jawaban")[layout.PROGRESS_ROW - 1]
@@ -190,7 +209,7 @@ def test_progress_is_cached_and_counts_what_the_opd_leads():
 def test_answers_fill_the_form_in_as_numbers_dates_and_text_never_as_formulas():
     sheet = opened(written(answers=ANSWERS))["Jawaban"]
     row = rows_by_code(sheet)["GOV2.1"]
-    cells = {c.heading: sheet.cell(row, column(c.heading)) for c in layout.ANSWER_COLUMNS}
+    cells = {name: sheet.cell(row, column(name)) for name in HEADINGS}
     assert cells["Jawaban"].value == 4
     assert cells["Fakta"].value == "=1+1"
     assert cells["Fakta"].data_type == "s"
@@ -199,6 +218,57 @@ def test_answers_fill_the_form_in_as_numbers_dates_and_text_never_as_formulas():
     assert cells["Tanggal bukti"].is_date
     assert sheet.cell(rows_by_code(sheet)["PRE.01"], column("Jawaban")).value == labels.NO_DATA
     assert sheet.cell(rows_by_code(sheet)["GOV1.3"], column("Jawaban")).value is None
+
+
+FILLED = {
+    "PRE.01": Answer("PRE.01", "answered", 3.0, fact="Ada"),
+    "GOV2.1": Answer("GOV2.1", "answered", 3.0),
+    "GOV1.3": Answer("GOV1.3", "answered", 2.0, fact="Ada"),
+}
+OPD_FILLED = {
+    "BRA1.1": Answer("BRA1.1", "missing"),
+    "BRA1.4": Answer("BRA1.4", "not_applicable"),
+}
+
+
+def lacks(data):
+    sheet = opened(data)["Jawaban"]
+    shown = cached(data, "Jawaban")
+    return {code: shown[row - 1][column("Masih kurang") - 1] for code, row in rows_by_code(sheet).items()}
+
+
+def test_a_row_says_what_it_still_lacks():
+    assert lacks(written()) == dict.fromkeys(("GOV2.1", "PRE.01", "GOV1.3"), "Jawaban")
+    assert lacks(written(answers=FILLED)) == {"PRE.01": "Bukti", "GOV2.1": "Fakta, Bukti", "GOV1.3": ""}
+    assert lacks(written("DISPAR", answers=OPD_FILLED)) == {"BRA1.1": "", "BRA1.4": "Catatan"}
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not here")
+@pytest.mark.parametrize(("opd", "answers"), [("DISKOMINFO", FILLED), ("DISPAR", OPD_FILLED), ("DISPAR", {})])
+def test_what_a_row_lacks_follows_the_typing(tmp_path, opd, answers):
+    data = written(opd, answers=answers)
+    opened(data).save(tmp_path / "asal.xlsx")  # openpyxl drops what formulas gave: they are computed anew
+    convert(tmp_path / "asal.xlsx", tmp_path / "hasil")
+    assert lacks((tmp_path / "hasil" / "asal.xlsx").read_bytes()) == lacks(data)
+
+
+@pytest.mark.parametrize(
+    ("answers", "sheet", "code"),
+    [
+        ({}, "Petunjuk", "GOV2.1"),
+        ({"GOV2.1": FILLED["GOV2.1"]}, "Jawaban", "PRE.01"),
+        (FILLED, "Jawaban", "GOV2.1"),
+    ],
+)
+def test_it_opens_at_the_first_empty_question(answers, sheet, code):
+    book = opened(written(answers=answers))
+    view = book["Jawaban"].sheet_view
+    row = rows_by_code(book["Jawaban"])[code]
+    assert book.active.title == sheet
+    assert view.pane.topLeftCell == f"{letter('Tingkat 1')}{row}"
+    assert {one.activeCell for one in view.selection if one.pane == "bottomRight"} == {
+        f"{letter('Jawaban')}{row}"
+    }
 
 
 def test_an_opd_without_indicators_gets_the_programme_sheet_and_is_told_so():
@@ -210,6 +280,19 @@ def test_an_opd_without_indicators_gets_the_programme_sheet_and_is_told_so():
     assert any("tidak mengampu indikator" in text for text in texts(book["Petunjuk"]))
     filled = [cell.value for cell in book[layout.PROGRAMME_SHEET][layout.FIRST_ROW]]
     assert filled[1:] == ["Pasar digital", "Smart Economy", "2024", "Fasilitasi usaha", 250000000, "berjalan"]
+
+
+def test_the_sub_kegiatan_of_the_kabupaten_are_offered_and_others_may_be_typed():
+    names = ["2.16.03.2.02.0011 Pengelolaan Pusat Data", "2.16.03.2.02.0012 Jaringan, Intra"]
+    book = opened(written(activities=names))
+    place = f"E{layout.FIRST_ROW}"
+    rules = book[layout.PROGRAMME_SHEET].data_validations.dataValidation
+    (rule,) = [one for one in rules if place in one.cells]
+    assert rule.formula1 == f"{layout.LIST_SHEET}!$B$1:$B$2"
+    assert [cell.value for cell in book[layout.LIST_SHEET]["B"]][:2] == names
+    assert not rule.showErrorMessage
+    without = opened(written())[layout.PROGRAMME_SHEET].data_validations.dataValidation
+    assert not any(place in one.cells for one in without)
 
 
 def test_the_rule_of_answering_is_printed():
@@ -263,7 +346,7 @@ def test_printed_on_a4_with_headings_on_every_page():
     sheet = opened(written())["Jawaban"]
     assert (int(sheet.page_setup.paperSize), sheet.page_setup.orientation) == (9, "landscape")
     assert sheet.print_title_rows == f"${layout.HEADER_ROW}:${layout.HEADER_ROW}"
-    assert sheet.freeze_panes == f"F{layout.FIRST_ROW}"
+    assert sheet.freeze_panes == f"{letter('Tingkat 1')}{layout.FIRST_ROW}"
 
 
 @pytest.mark.parametrize("label", ["Contoh & uji", "Contoh sangat panjang " * 40, "&" * 500])
@@ -305,8 +388,8 @@ def test_survives_a_round_trip_through_libreoffice(tmp_path):
     rows = rows_by_code(sheet)
     assert list(rows) == ["BRA1.1", "BRA1.4"]
     assert sheet.cell(rows["BRA1.4"], column("Jawaban")).value == "Tidak berlaku"
-    assert "Tidak berlaku" in choices(sheet, f"E{rows['BRA1.4']}")
-    assert "Tidak berlaku" not in choices(sheet, f"E{rows['BRA1.1']}")
+    assert "Tidak berlaku" in choices(sheet, f"{letter('Jawaban')}{rows['BRA1.4']}")
+    assert "Tidak berlaku" not in choices(sheet, f"{letter('Jawaban')}{rows['BRA1.1']}")
     assert sheet.protection.sheet
     assert not sheet.cell(rows["BRA1.1"], column("Jawaban")).protection.locked
     assert sheet.cell(rows["BRA1.1"], column("Kode")).protection.locked

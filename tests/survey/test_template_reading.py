@@ -8,6 +8,7 @@ import pytest
 
 from survey.template import layout
 from survey.values import Answer, ReportedProgramme
+from tests.form_cells import form_cell
 from tests.survey.making import KESIAPAN, KOTA_PASURUAN, NGANJUK, PASURUAN, SPBE, codes, form, read, said
 
 ANSWERS = {
@@ -39,15 +40,8 @@ def edited(data, change):
     return buffer.getvalue()
 
 
-def cell_of(book, code, heading):
-    sheet = book[layout.ANSWER_SHEET]
-    columns = {cell.value: cell.column for cell in sheet[layout.HEADER_ROW]}
-    row = next(row for row in range(layout.FIRST_ROW, 200) if sheet.cell(row, columns["Kode"]).value == code)
-    return sheet.cell(row, columns[heading])
-
-
 def with_answer(value, code="GOV2.1"):
-    return edited(FILLED, lambda book: setattr(cell_of(book, code, "Jawaban"), "value", value))
+    return edited(FILLED, lambda book: setattr(form_cell(book, code, "Jawaban"), "value", value))
 
 
 @pytest.mark.parametrize("word", ["catatan", "bukti", "Kendala", "Keterangan", "lain-lain", "Jawaban"])
@@ -123,7 +117,7 @@ def test_belum_ada_data_is_an_answer():
 
 
 def test_a_changed_code_is_asked_with_the_question_as_proposal():
-    data = edited(FILLED, lambda book: setattr(cell_of(book, "GOV2.1", "Kode"), "value", "GOV9.9"))
+    data = edited(FILLED, lambda book: setattr(form_cell(book, "GOV2.1", "Kode"), "value", "GOV9.9"))
     reading = read(data)
     (finding,) = said(reading, "E28")
     assert (reading.verdict, finding.sheet, finding.found) == ("confirm", "Jawaban", "GOV9.9")
@@ -135,7 +129,7 @@ def test_a_changed_code_is_asked_with_the_question_as_proposal():
 
 
 def test_a_code_against_its_question_is_asked():
-    data = edited(FILLED, lambda book: setattr(cell_of(book, "GOV2.1", "Kode"), "value", "GOV1.1"))
+    data = edited(FILLED, lambda book: setattr(form_cell(book, "GOV2.1", "Kode"), "value", "GOV1.1"))
     reading = read(data)
     assert reading.verdict == "confirm"
     assert "E30" in codes(reading)
@@ -179,7 +173,7 @@ def test_a_wrong_level_is_asked_at_its_cell(value, code, first):
     reading = read(with_answer(value))
     (finding,) = said(reading, code)
     assert (reading.verdict, finding.file, finding.sheet) == ("confirm", "berkas.xlsx", "Jawaban")
-    assert finding.cell.startswith("E")
+    assert finding.cell.startswith("I")
     assert finding.proposal
     assert reading.questions[0].candidates[0][0] == first
 
@@ -284,14 +278,13 @@ def test_a_copy_of_the_answers_that_says_the_same_is_no_doubt():
 
 def test_a_copy_of_the_answers_that_differs_is_asked():
     def change(sheet):
-        row = next(row for row in sheet.iter_rows() if row[1].value == "GOV2.1")
-        row[4].value = "1"
+        sheet[form_cell(sheet.parent, "GOV2.1", "Jawaban").coordinate] = "1"
 
     data = copied(change)
     (question,) = read(data).questions
-    assert [place for place, _ in question.candidates] == ["Jawaban!E12", "Salinan!E12"]
+    assert [place for place, _ in question.candidates] == ["Jawaban!I12", "Salinan!I12"]
     assert first_value(read(data)) is None
-    assert first_value(read(data, choices={question.key: "Salinan!E12"})) == 1.0
+    assert first_value(read(data, choices={question.key: "Salinan!I12"})) == 1.0
 
 
 def first_value(reading):

@@ -13,6 +13,7 @@ from reference.period_words import SAMPLE_LABEL
 from scoring import assess_units, combine_answers
 from survey.answers import labels
 from survey.template import layout
+from tests.form_cells import column_of
 from workflow import sample
 from workflow.sample import simulate
 from workflow.sample.scenario import SCENARIOS
@@ -46,8 +47,14 @@ def named(batches, region, word):
     return [file for file in batches[region] if word in file.name]
 
 
+def items(file):
+    """What each item's row says, by heading."""
+    found = rows(file)
+    return [dict(zip(found[FIRST - 1], row, strict=False)) for row in found[FIRST:] if row[1]]
+
+
 def typed(file):
-    return [row[4] for row in rows(file)[FIRST:] if row[1]]
+    return [item["Jawaban"] for item in items(file)]
 
 
 def test_the_five_kabupaten_with_about_forty_files_each(batches):
@@ -78,11 +85,11 @@ def test_every_word_offered_by_the_form_occurs(batches):
 
 
 def test_answers_read_like_an_opd_wrote_them(batches):
-    filled = [row for files in batches.values() for file in files for row in rows(file)[FIRST:] if row[5]]
-    share = np.mean([bool(row[6]) for row in filled])
+    filled = [item for files in batches.values() for file in files for item in items(file) if item["Fakta"]]
+    share = np.mean([bool(item["Bukti"]) for item in filled])
     assert 0.4 < share < 0.85
-    assert {row[8] for row in filled} == {"", *layout.OBSTACLES}
-    assert not any("@" in str(cell) for row in filled for cell in row)
+    assert {item["Kendala utama"] for item in filled} == {"", *layout.OBSTACLES}
+    assert not any("@" in str(cell) for item in filled for cell in item.values())
 
 
 def test_an_opd_without_indicators_still_lists_programmes(batches):
@@ -120,7 +127,8 @@ def test_every_urusan_of_a_sample_opd_has_programmes():
 def test_a_cell_is_spoilt_past_its_dropdown(batches, region, word, value):
     [file] = named(batches, region, word)
     sheet = openpyxl.load_workbook(BytesIO(file.data), data_only=True)[layout.ANSWER_SHEET]
-    assert value in [sheet.cell(row, 5).value for row in range(layout.FIRST_ROW, sheet.max_row + 1)]
+    answers = column_of(sheet, "Jawaban")
+    assert value in [sheet.cell(row, answers).value for row in range(layout.FIRST_ROW, sheet.max_row + 1)]
 
 
 def test_a_renamed_sheet_keeps_its_answers(batches):

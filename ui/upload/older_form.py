@@ -5,11 +5,13 @@ from collections.abc import Mapping
 import streamlit as st
 from sqlalchemy import Engine
 
+from storage.setup import periods
 from survey import older_form
 from survey.values import Reading
 from ui.shared.format import format_count
 from ui.shared.markdown import escape_markdown
-from workflow.upload.older_form import offer_renewal, renewed_form_name, write_renewed_form
+from workflow.programmes.nomenclature import list_subactivities
+from workflow.upload.older_form import RenewalOffer, offer_renewal, renewed_form_name, write_renewed_form
 from workflow.upload.outcome import UploadTarget
 
 REASONS = {
@@ -32,12 +34,17 @@ def show_renewed_form(engine: Engine, place: UploadTarget, reading: Reading) -> 
         st.caption("; ".join(_left(reason, left) for reason in REASONS if reason in left.values()) + ".")
     st.download_button(
         "Unduh templat baru yang sudah terisi",
-        lambda: write_renewed_form(engine, place, offered),
+        lambda: _write_renewed(engine, place, offered),
         renewed_form_name(engine, place, offered),
         icon=":material/file_save:",
         key=f"templat_{reading.sha256[:12]}_{reading.file}",
         on_click="ignore",
     )
+
+
+def _write_renewed(engine: Engine, place: UploadTarget, offered: RenewalOffer) -> bytes:
+    year = periods.find_period(engine, place.scope.period_id).ends.year
+    return write_renewed_form(engine, place, offered, list_subactivities(engine, place.region, year))
 
 
 def _left(reason: str, left: Mapping[str, str]) -> str:

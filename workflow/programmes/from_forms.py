@@ -14,6 +14,7 @@ from reference.instruments.dimensions import match_dimension
 from reference.keys import text_key
 from storage.engine import Store
 from storage.upload import programmes
+from survey.programmes.codes import split_programme_code
 from survey.template.layout import PROGRAMME_SHEET
 from workflow.results.stored_data import AssessmentScope, instrument_of_scope
 
@@ -50,11 +51,15 @@ def list_reported_programmes(store: Store, region: str, *, sample: bool = False)
 
 
 def _programme(made: str, row: dict[str, Any], used: Instrument) -> Programme:
-    """The budget a form gives is that of its period's year; what cannot be read is kept unread."""
+    """The budget a form gives is that of its period's year; what cannot be read is kept unread.
+
+    A sub kegiatan chosen from the form's list begins with its code.
+    """
     said = row["since"].strip()
     since = int(said[-4:]) if said[-4:].isdecimal() else None
     top = match_dimension(used, row["dimension"])
     unread = {"since": said} if said and since is None else {}
+    code, activity = split_programme_code(row["activity"])
     if row["dimension"].strip() and not top:
         unread["dimension"] = row["dimension"].strip()
     return Programme(
@@ -63,7 +68,8 @@ def _programme(made: str, row: dict[str, Any], used: Instrument) -> Programme:
         dimension=top,
         lead=row["opd"],
         costs={} if pd.isna(row["budget"]) else {int(row["year"]): float(row["budget"])},
-        renja=row["activity"].strip(),
+        code=code,
+        renja=activity,
         status=STATUSES.get(text_key(row["status"]), "berjalan"),
         since=since,
         origin=f"{row['file']} · {PROGRAMME_SHEET} · baris {row['row']}",

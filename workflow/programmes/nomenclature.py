@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from planning.programmes.nomenclature import Nomenclature
+from planning.programmes.nomenclature import Nomenclature, choose_nomenclature, is_subactivity
 from storage.engine import Store, writing_transaction
 from storage.values import Actor
 from workflow.codec import Codec
@@ -36,6 +36,13 @@ def load_nomenclatures(store: Store, region: str) -> KeptNomenclatures:
     found = register.read_beside_register(store, NOMENCLATURES, region)
     by_year = {one.year: one for one in sorted(found.items.values(), key=lambda one: one.year)}
     return KeptNomenclatures(by_year, found.damaged, found.numbers)
+
+
+def list_subactivities(store: Store, region: str, year: int) -> list[str]:
+    """Code and name of the sub kegiatan that a form of the year offers; [] where none was loaded."""
+    chosen = choose_nomenclature(load_nomenclatures(store, region).by_year, year)
+    names = chosen.names if chosen else {}
+    return [f"{code} {name}" for code, name in names.items() if is_subactivity(code)]
 
 
 def save_nomenclature(

@@ -38,7 +38,7 @@ def forget_meta(data: bytes, name: str, short: str) -> bytes:
 
 
 def _replace_answer(xml: str, cell: str) -> str:
-    answer = re.compile(r'<c r="(E\d+)" s="(\d+)"><v>[1-5]</v></c>')
+    answer = re.compile(r'<c r="([A-Z]+\d+)" s="(\d+)"><v>[1-5]</v></c>')
     return answer.sub(lambda found: f'<c r="{found[1]}" s="{found[2]}" {cell}', xml, count=1)
 
 

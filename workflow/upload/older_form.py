@@ -1,6 +1,6 @@
 """A form of an older instrument version, offered anew with the answers that still stand."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -43,8 +43,10 @@ def offer_renewal(store: Store, place: UploadTarget, reading: Reading) -> Renewa
     return RenewalOffer(agency, found.meta["instrumen"], found)
 
 
-def write_renewed_form(store: Store, place: UploadTarget, offered: RenewalOffer) -> bytes:
-    """Today's form with the answers carried over."""
+def write_renewed_form(
+    store: Store, place: UploadTarget, offered: RenewalOffer, activities: Sequence[str] = ()
+) -> bytes:
+    """Today's form with the answers carried over; `activities` as `survey.template` takes them."""
     target = BytesIO()
     template.write_survey_form(
         instrument_of_scope(store, place.scope),
@@ -55,6 +57,7 @@ def write_renewed_form(store: Store, place: UploadTarget, offered: RenewalOffer)
         periods.find_period(store, place.scope.period_id).label,
         answers=offered.carried.answers,
         programmes=offered.carried.programmes,
+        activities=activities,
     )
     return target.getvalue()
 

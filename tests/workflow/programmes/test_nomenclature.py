@@ -31,6 +31,19 @@ def test_each_year_is_kept_replaced_and_taken_back(room):
         nomenclature.save_nomenclature(room.store, NGANJUK, FIRST, by=Actor(" "))
 
 
+def test_a_form_offers_the_sub_kegiatan_of_its_year(room):
+    names = {"2.16.03": "Program Pengelolaan Aplikasi", **NAMES}
+    later = Nomenclature(2027, {"2.16.03.2.02.0013": "Data Warga"}, "sipd.xlsx")
+    nomenclature.save_nomenclature(room.store, NGANJUK, Nomenclature(2026, names), by=Actor("Sari"))
+    nomenclature.save_nomenclature(room.store, NGANJUK, later, by=Actor("Sari"))
+    assert nomenclature.list_subactivities(room.store, NGANJUK, 2026) == [
+        "2.16.03.2.02.0011 Pengelolaan Pusat Data",
+        "2.16.03.2.02.0012 Jaringan Intra Pemerintah",
+    ]
+    assert nomenclature.list_subactivities(room.store, NGANJUK, 2028) == ["2.16.03.2.02.0013 Data Warga"]
+    assert nomenclature.list_subactivities(room.store, "35.14", 2026) == []
+
+
 def test_an_import_is_held_against_it(room):
     nomenclature.save_nomenclature(room.store, NGANJUK, SECOND, by=Actor("Sari"))
     rows = [

@@ -43,6 +43,11 @@ def test_what_an_opd_lists_in_its_form_arrives_by_itself(room):
     assert found.origin == "DINKES.xlsx · Program dan inovasi berjalan · baris 8"
 
 
+def test_a_sub_kegiatan_chosen_from_the_list_brings_its_code(room):
+    room.keep(sent(listed(activity="1.02.02.2.02.0025 Pengelolaan Data Kesehatan")))
+    assert (only(room).code, only(room).renja) == ("1.02.02.2.02.0025", "Pengelolaan Data Kesehatan")
+
+
 @pytest.mark.parametrize(
     ("status", "expected"), [("direncanakan", "usulan"), ("selesai", "selesai"), ("dihentikan", "dihentikan")]
 )

@@ -9,6 +9,7 @@ import pytest
 from reference import instruments
 from storage.values import Actor
 from survey.values import SourceFile
+from tests.form_cells import form_cell
 from tests.workflow.survey_scene import (
     KESIAPAN,
     NGANJUK,
@@ -75,7 +76,7 @@ def test_an_answer_leads_to_its_file_sheet_and_cell(room):
         "DINKES.xlsx",
         "Jawaban",
     )
-    assert row["cell"].startswith("E")
+    assert row["cell"].startswith("I")
     assert row["version"] == 1
 
 
@@ -88,8 +89,8 @@ def test_a_newer_file_takes_the_place_of_the_older(room):
 
 def test_a_cell_that_was_corrected_on_the_page_says_so(room):
     book = openpyxl.load_workbook(BytesIO(form("DINKES", answered(CODE, 4.0)).data))
-    row = next(row for row in book["Jawaban"].iter_rows(min_row=8) if row[1].value == CODE)
-    row[4].value = 9
+    answer = form_cell(book, CODE, "Jawaban")
+    answer.value = 9
     changed = BytesIO()
     book.save(changed)
     place = UploadTarget(room.scope, NGANJUK, Actor("Sari"))
@@ -97,7 +98,7 @@ def test_a_cell_that_was_corrected_on_the_page_says_so(room):
     (question,) = outcome.open_questions(first.readings)
     upload.receive_upload(room.store, place, first.waiting, choices={question.key: "5"})
     told = cells(room).set_index("node").loc[CODE]
-    assert (told["value"], told["cell"]) == (5.0, row[4].coordinate)
+    assert (told["value"], told["cell"]) == (5.0, answer.coordinate)
     assert "9 → 5. Diperbaiki di halaman oleh Sari." in told["note"]
 
 

@@ -84,7 +84,7 @@ def test_what_is_stored_later_ends_it_and_a_later_refusal_is_told_beside_what_ho
 
 
 def test_a_waiting_file_is_told_as_such_until_it_is_stored_or_put_away(room, place):
-    doubtful = changed(form("DINKES", answered(LED[0], 3.0)), "Jawaban!E8", "kurang tahu")
+    doubtful = changed(form("DINKES", answered(LED[0], 3.0)), "Jawaban!I8", "kurang tahu")
     (reading,) = receive_upload(room.store, place, [doubtful]).readings
     assert states(room).loc["DINKES", "state"] == "confirm"
     assert "tidak perlu dikirim ulang" in reminder(room, "DINKES")

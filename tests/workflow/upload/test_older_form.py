@@ -12,6 +12,7 @@ from storage.values import Actor
 from survey import older_form, template
 from survey.files.sandbox import read_table_file
 from survey.values import ReportedProgramme, SourceFile
+from tests.form_cells import form_cell
 from tests.workflow.survey_scene import (
     ASSIGNED,
     KESIAPAN,
@@ -71,7 +72,7 @@ def offered(room, file, region=NGANJUK):
 
 
 def cell_of(book, code):
-    return next(row[4] for row in book["Jawaban"].iter_rows(min_row=8) if row[1].value == code)
+    return form_cell(book, code, "Jawaban")
 
 
 def test_answers_of_unchanged_items_are_carried_and_the_others_named(room):
@@ -85,7 +86,7 @@ def test_answers_of_unchanged_items_are_carried_and_the_others_named(room):
 
 def test_an_item_that_is_gone_is_named(room):
     def rename(book):
-        next(row[1] for row in book["Jawaban"].iter_rows(min_row=8) if row[1].value == GONE).value = "LAMA.1"
+        form_cell(book, GONE, "Kode").value = "LAMA.1"
 
     found = offered(room, sent(answered(SAME, 2.0), answered(GONE, 3.0), edit=rename))
     assert found.carried.left == {"LAMA.1": older_form.GONE}
