@@ -184,6 +184,16 @@ def test_a_later_target_is_the_one_a_period_without_its_own_is_held_against(open
 
 
 @seeded
+def test_a_target_that_stands_otherwise_beside_a_score_is_told(open_page):
+    """A score counts the parts that have one, and so does the target it is held against (ADR 40)."""
+    told = " ".join(one.value for one in open_page("analisis/target.py").caption)
+    distances = open_page("analisis/kesenjangan.py").get("plotly_chart")[0].proto.spec
+    for name, target in re.findall(r"(Smart \w+) (\d,\d\d)", told.partition("memiliki skor saja: ")[2]):
+        assert f" {target} " in distances, name
+    assert "Smart Branding 4,00" in told
+
+
+@seeded
 def test_the_year_of_a_target_says_nothing_of_other_years(open_page):
     offered = open_page("rencana/realisasi.py").selectbox(key="pilih_tahun").value
     open_page("analisis/target.py")

@@ -8,6 +8,7 @@ from python_calamine import CalamineWorkbook
 
 import storage
 from charts.drawing.format import format_count, format_rupiah
+from reference.agencies import OpdNames
 from reports import plan_files
 from reports.slides.content import fill_presentation
 from reports.slides.deck import SlideChoices
@@ -93,7 +94,8 @@ def sheet(content, name):
 
 def test_cells_of_both_workbooks_hold_the_same_rows_and_sums(planned):
     source, plan = planned
-    board = PlanFacts(source.facts()).region_plan
+    facts = source.facts()
+    board, named = PlanFacts(facts).region_plan, OpdNames(facts.opd_roster).in_short
     rows, money = roadmap_table.build_roadmap_table(board), roadmap_table.rupiah_columns(board)
     own = plan_files.roadmap_workbook(rows, money, rows.head(0)[["Program"]], "Peta jalan", [])
     for content, name in (
@@ -109,6 +111,8 @@ def test_cells_of_both_workbooks_hold_the_same_rows_and_sums(planned):
                 year: one.costs.get(year, 0.0) for year in range(2026, 2036)
             }
             assert row["Status"] == ("Berjalan" if one.status == "berjalan" else "Usulan")
+            assert row["Penanggung jawab"] == named.get(one.lead, "")
+            assert row["OPD pendukung"] == ", ".join(named[opd] for opd in one.support)
 
 
 def test_the_note_of_the_workbook_names_every_place(planned):

@@ -46,6 +46,7 @@ class DrawnPlan:
             dimension=dice.choice([*KESIAPAN.framework.dimensions, ""]),
             lifts={leaf: float(dice.randint(2, 5)) for leaf in leaves},
             lead=dice.choice(self.opds),
+            support=tuple(dice.sample(self.opds, dice.randint(0, 3))),
             costs=costs,
             funds=dice.choice(["APBD kabupaten", "Dana Desa", ""]),
             status=status,
