@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reference import planning as definitions
 from reference import regions
 from reports import sentences
-from reports.slides import analysis, appendix, background, closing, frames, gaps, workshop
+from reports.slides import analysis, appendix, background, closing, cover, frames, gaps, workshop
 from reports.slides import plan as plans
 from reports.slides.deck import Deck, SlideChoices, open_deck
 from reports.slides.template import lay_on_template
@@ -55,7 +55,7 @@ def _quick(_: RegionFacts, plan: PlanFacts) -> bool:
 
 
 SLIDES: dict[str, SlideKind] = {
-    "judul": SlideKind("Judul", FIRST, frames.add_cover_slide),
+    "judul": SlideKind("Judul", FIRST, cover.add_cover_slide),
     "tujuan": SlideKind("Tujuan dan cara berpartisipasi", FIRST, frames.add_aims_slide),
     "profil_awal": SlideKind("Profil awal", FIRST, background.add_background_slides, _published),
     "kelengkapan": SlideKind("Kelengkapan jawaban", FIRST, analysis.add_completeness_slide),

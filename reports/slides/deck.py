@@ -46,24 +46,29 @@ class Deck:
     facts: RegionFacts
     plan: PlanFacts
     ground: template.BlankPresentation
+    on_template: bool = False
     number: int = 0
 
     def add(self, title: str, subtitle: str = "") -> SlideSheet:
         """A new slide: title, subtitle under it, foot, and the rest free."""
-        slide = self.ground.presentation.slides.add_slide(self.ground.layout)
-        self.number += 1
-        for shape in list(slide.placeholders):
-            if shape.placeholder_format.type not in grafting.TITLES:
-                shape._element.getparent().remove(shape._element)
-        self._title(slide, title)
-        sheet = SlideSheet(slide, self.ground.area)
+        sheet = self.add_bare(title, self._title_box(), TITLE_SIZES)
         self._foot(sheet)
         if subtitle:
             high = fit.wrapped_height(subtitle, self.ground.area.width, 20)
             upper, rest = self.ground.area.split(high, gap=10)
             sheet.text(upper, TextLine(subtitle, 20, colour=MUTED))
-            sheet = SlideSheet(slide, rest)
+            sheet = SlideSheet(sheet.slide, rest)
         return sheet
+
+    def add_bare(self, title: str, box: SlideBox, sizes: range) -> SlideSheet:
+        """A new slide with nothing but its title, in that box at the largest of the sizes that fits."""
+        slide = self.ground.presentation.slides.add_slide(self.ground.layout)
+        self.number += 1
+        for shape in list(slide.placeholders):
+            if shape.placeholder_format.type not in grafting.TITLES:
+                shape._element.getparent().remove(shape._element)
+        _set_title(slide, title, box, sizes)
+        return SlideSheet(slide, self.ground.area)
 
     def table(self, title: str, subtitle: str, table: tables.SlideTable, *notes: str) -> None:
         """A table over as many slides as it needs, each saying which of them it is."""
@@ -74,17 +79,6 @@ class Deck:
             sheet = first if number == 1 else self.add(title, turn)
             tables.add_slide_table(sheet, sheet.area, part, title)
             sheet.notes(*notes)
-
-    def _title(self, slide: Any, title: str) -> None:
-        box, shape = self._title_box(), slide.shapes.title
-        shape.left, shape.top, shape.width, shape.height = box.place
-        frame = shape.text_frame
-        frame.word_wrap, frame.auto_size, frame.vertical_anchor = True, MSO_AUTO_SIZE.NONE, MSO_ANCHOR.BOTTOM
-        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-        frame.text = title = strip_control_characters(title)
-        size = fit.largest_fitting_size(title, box.width, box.height, TITLE_SIZES, bold=True)
-        frame.paragraphs[0].runs[0].font.size = Pt(size)
-        frame.paragraphs[0].line_spacing = 1.0
 
     def _title_box(self) -> SlideBox:
         """Beside the mark that numbers are provisional, while they are."""
@@ -136,6 +130,18 @@ class Deck:
         return target.getvalue()
 
 
+def _set_title(slide: Any, title: str, box: SlideBox, sizes: range) -> None:
+    shape = slide.shapes.title
+    shape.left, shape.top, shape.width, shape.height = box.place
+    frame = shape.text_frame
+    frame.word_wrap, frame.auto_size, frame.vertical_anchor = True, MSO_AUTO_SIZE.NONE, MSO_ANCHOR.BOTTOM
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    frame.text = title = strip_control_characters(title)
+    size = fit.largest_fitting_size(title, box.width, box.height, sizes, bold=True)
+    frame.paragraphs[0].runs[0].font.size = Pt(size)
+    frame.paragraphs[0].line_spacing = 1.0
+
+
 def slide_footer(facts: RegionFacts) -> str:
     """Status, version, period, date, and whether the data are synthetic."""
     parts = [
@@ -152,5 +158,5 @@ def slide_footer(facts: RegionFacts) -> str:
 def open_deck(facts: RegionFacts, plan: PlanFacts, choices: SlideChoices) -> Deck:
     """An empty deck in the measure of the chosen ground."""
     if choices.template:
-        return Deck(facts, plan, template.presentation_for_template(choices.template))
+        return Deck(facts, plan, template.presentation_for_template(choices.template), True)
     return Deck(facts, plan, template.plain_presentation(choices.wide))

@@ -1,16 +1,14 @@
-"""Slides around the findings: cover, aims, questions, recap, weights, duties."""
+"""Slides around the findings: aims, questions, recap, weights, duties."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from charts import titles
-from charts.drawing.format import format_count, format_date, format_shares, round_number
+from charts.drawing.format import format_count, format_shares, round_number
 from reports import sentences
-from reports.slides.analysis import PALE
 from reports.slides.deck import Deck
 from reports.slides.gaps import add_dimension_bars, level_text
-from reports.slides.sheet import BLUE, INK, MUTED, NAVY, TextLine, paragraphs_height
 from reports.slides.tables import SlideTable
 from workflow.documents.plan_facts import PlanFacts
 from workflow.documents.region_facts import RegionFacts
@@ -27,26 +25,6 @@ RULES = (
     "Skor dipakai untuk perencanaan, bukan perlombaan.",
 )
 NEXT = "pada periode berikutnya"  # nothing more comes into a period that is locked
-
-
-def add_cover_slide(deck: Deck) -> None:
-    """Of where, of when, how firm."""
-    facts = deck.facts
-    sheet = deck.add(f"{facts.instrument.title}, {facts.label}")
-    place = ", ".join(part for part in (facts.name, facts.province) if part)
-    until = f"Keadaan data {format_date(facts.last_change)}" if facts.last_change else ""
-    lines = [
-        TextLine(place, 40, True, NAVY),
-        TextLine(f"Periode {facts.period.label}", 30, colour=INK),
-        *([TextLine(until, 26, colour=MUTED)] if until else []),
-        TextLine(f"Status angka: {facts.period.status_word}", 26, True, BLUE),
-        *([TextLine(facts.period.sample_label, 26, True, BLUE)] if facts.period.sample else []),
-    ]
-    box, _ = sheet.area.split(paragraphs_height(lines, sheet.area.width - 20) + 28)
-    sheet.text(box, *lines, fill=PALE)
-    status = "periode sudah dikunci, angka tidak berubah lagi"
-    status = status if facts.locked else "selama periode terbuka, angka dapat berubah"
-    sheet.notes(f"Salam dan pengantar. Sebutkan status angka: {status}.")
 
 
 def add_aims_slide(deck: Deck) -> None:

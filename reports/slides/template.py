@@ -56,6 +56,12 @@ class BlankPresentation:
     title: SlideBox
     area: SlideBox
 
+    @property
+    def whole_slide(self) -> SlideBox:
+        """A slide from edge to edge."""
+        sides = (self.presentation.slide_width, self.presentation.slide_height)
+        return SlideBox(0, 0, *(side / Pt(1) for side in sides))
+
 
 @dataclass(frozen=True)
 class SlideTemplate:
