@@ -82,9 +82,9 @@ def show_opd_answer(row: dict[str, Any], framework: Framework, name: str) -> Non
     proof = " · ".join(str(row[key]) for key in ("evidence", "evidence_date", "evidence_link") if row[key])
     shown = badges.text_badge(proof, "green") if proof else badges.EVIDENCE_MISSING
     facts = f" {escape_markdown(' '.join(said))}" if said else ""
-    source = f":small[:gray[Sumber: {escape_markdown(_joined(row, 'file', 'sheet', 'cell'))}]]"
+    source = f"Sumber: {escape_markdown(_joined(row, 'file', 'sheet', 'cell'))}"
     head = f"**{escape_markdown(level)} · {escape_markdown(name)}** {ROLES[str(row['role'])]}"
-    st.markdown(f"{head}{facts} {shown}  \n{source}")
+    st.markdown(f"{head}{facts} {shown}", help=source)
 
 
 def _joined(row: Mapping[str, Any], *keys: str) -> str:
