@@ -10,7 +10,15 @@ import pandas as pd
 
 from reference.agency_abbreviations import expand_digits, sectors_in_abbreviation
 from reference.agency_letters import read_abbreviation
-from reference.agency_readings import list_parts, list_readings, names_a_part, regions_said, strip_brackets
+from reference.agency_readings import (
+    list_parts,
+    list_pieces,
+    list_readings,
+    names_a_part,
+    regions_said,
+    split_brackets,
+    strip_brackets,
+)
 from reference.agency_rows import (
     SETDA,
     AgencyMatch,
@@ -45,7 +53,41 @@ def match_opd(text: str, roster: pd.DataFrame | None = None) -> AgencyMatch:
     found = _read(text, rows)
     if found.status == "ok" and (PROVINCIAL.search(normalise_text(text)) or _is_elsewhere(text, roster)):
         return AgencyMatch("ask", None, found.candidates)
-    return found
+    return _if_only_one(found, text, rows)
+
+
+def _if_only_one(found: AgencyMatch, text: str, rows: tuple[AgencyRow, ...]) -> AgencyMatch:
+    """The match; asked where the text names several OPD side by side ("Dinkes / RSUD"), which come first."""
+    named = _named_side_by_side(text, rows)
+    return ask_among((*named, *found.candidates)) if len(named) > 1 else found
+
+
+@lru_cache(maxsize=4_096)
+def _named_side_by_side(text: str, rows: tuple[AgencyRow, ...]) -> tuple[str, ...]:
+    """The OPD that the joined pieces and the brackets of a text name, in its order.
+
+    Each by a form or a short name of its own: "Penataan Ruang" behind "Dinas Pekerjaan Umum dan" is none.
+    What is one OPD's own name in its list is not taken apart.
+    """
+    pieces = dict.fromkeys(piece for part in split_brackets(text) for piece in _pieces(part, rows))
+    named = (_read(piece, rows) for piece in pieces if len(pieces) > 1 and _is_whole_name(piece, rows))
+    return tuple(dict.fromkeys(one.opd for one in named if one.status == "ok" and one.opd))
+
+
+def _pieces(part: str, rows: tuple[AgencyRow, ...]) -> tuple[str, ...]:
+    is_own = spaceless_name(part) in opd_codes_by_alias() or any(
+        spaceless_name(part) in row.keys for row in rows
+    )
+    return (part,) if is_own else list_pieces(part)
+
+
+def _is_whole_name(piece: str, rows: tuple[AgencyRow, ...]) -> bool:
+    """Whether a piece says a form ("Dinas ..."), or is a short name or alias; a place alone is neither."""
+    readings = list_readings(piece)
+    if any(map(organisation_form, readings)):
+        return True
+    keys = set(map(spaceless_name, readings))
+    return any(keys & row.keys for row in rows) or bool(keys & opd_codes_by_alias().keys())
 
 
 def _is_elsewhere(text: str, roster: pd.DataFrame | None) -> bool:

@@ -18,6 +18,7 @@ OPD_WORD = re.compile(r"\b(bagian|dinas|badan|kecamatan|sekretariat|inspektorat|
 NUMBERING = re.compile(r"^\s*(\d{1,3}|[a-z])[.)]\s*(?=[a-z])", re.I)
 BRACKET = re.compile(r"\(([^)]{0,500})\)")
 SEPARATOR = re.compile(r"\s[-–—/]\s|[|:]|,\s*(?=(?:pem)?kab\b|kota\b)", re.I)
+BETWEEN_NAMES = re.compile(r"\s*(?:[/&,;+|\n]|\b(?:dan|serta|dengan|and)\b|\s[-–—]\s)\s*", re.I)
 PARTS_OF_OPD = {"bagian", "bag", *PARTS} - {"desa", "kelurahan"}
 # What stands before a name and says nothing of it.
 BEFORE = frozenset(
@@ -50,6 +51,17 @@ def list_parts(text: str) -> tuple[str, ...]:
     bare = [_without_area(_without_front(part)[1])[0] for part in parts if part and not _is_front(part)]
     forms = {organisation_form(correct_words(part)) for part in bare} - {""}
     return tuple(filter(None, bare)) if len(parts) > 1 >= len(forms) else ()
+
+
+@lru_cache(maxsize=8192)
+def list_pieces(text: str) -> tuple[str, ...]:
+    """What stands between the joining words and signs of a text: "Dinkes", "RSUD" of "Dinkes / RSUD"."""
+    return tuple(piece.strip() for piece in BETWEEN_NAMES.split(text) if piece.strip())
+
+
+def split_brackets(text: str) -> tuple[str, ...]:
+    """The text without its brackets, then what stands in each of them."""
+    return (BRACKET.sub(" ", text).strip(), *BRACKET.findall(text))
 
 
 def names_a_part(name: str) -> bool:

@@ -113,6 +113,48 @@ def test_a_part_or_a_relative_of_an_opd_is_asked_and_the_likeliest_comes_first(n
     assert found.candidates[0] == first
 
 
+@pytest.mark.parametrize(
+    "join",
+    [
+        "{} / {}",
+        "{}/{}",
+        "{} dan {}",
+        "{} & {}",
+        "{}, {}",
+        "{} serta {}",
+        "{} - {}",
+        "{} ({})",
+        "{} + {}",
+        "{}\n{}",
+    ],
+)
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Dinas Kesehatan", "RSUD"),
+        ("RSUD Nganjuk", "Dinkes"),
+        ("Dishub", "Diskominfo"),
+        ("Dinas Kesehatan Kab. Nganjuk", "Rumah Sakit Umum Daerah"),
+        ("Kecamatan Bagor", "Kecamatan Rejoso"),
+        ("DLH", "Dinas Pemberdayaan Masyarakat dan Desa"),
+    ],
+)
+def test_two_opd_in_one_text_are_asked_and_come_first(nganjuk, names, join):
+    each = [agencies.match_opd(name, nganjuk).opd for name in names]
+    found = agencies.match_opd(join.format(*names), nganjuk)
+    assert found.status == "ask"
+    assert set(found.candidates[:2]) == set(each)
+
+
+@pytest.mark.parametrize("written", ["{}", "{} Kabupaten Nganjuk", "{} Kab. Nganjuk", "({})"])
+@pytest.mark.parametrize("sign", [" dan ", " & "])
+def test_an_opd_whose_own_name_joins_is_not_taken_apart(nganjuk, sign, written):
+    for opd, name, short in zip(nganjuk["opd"], nganjuk["name"], nganjuk["short"], strict=True):
+        own = name.replace(" dan ", sign)
+        assert agencies.match_opd(written.format(own), nganjuk).opd == opd
+        assert agencies.match_opd(f"{own} ({short})", nganjuk).opd == opd
+
+
 @pytest.mark.parametrize("text", ["Polres Nganjuk", "Bank Jatim", "", "-", "123", "SMP Negeri 1"])
 def test_what_is_no_opd_is_unknown(nganjuk, text):
     assert agencies.match_opd(text, nganjuk).status == "unknown"
