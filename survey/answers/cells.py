@@ -12,7 +12,8 @@ from reference.instruments import Instrument
 from reference.keys import text_key
 from reference.numbers import format_plain, write_code
 from scoring.tree import Node, Scale
-from survey.answers import odd_texts, percent_levels
+from survey.answers import boxed_options, odd_texts, percent_levels
+from survey.answers.boxed_options import BoxedOption
 from survey.answers.labels import NO_DATA, NOT_APPLICABLE
 from survey.files.grid import Cell, cell_as_text
 from survey.values import Status
@@ -131,6 +132,8 @@ def is_no_answer(text: str) -> bool:
 
 def _from_text(text: str, scale: Scale, integers: bool) -> ParsedCell:
     """A level with words around it; asked where they may mean another level, or count something."""
+    if options := boxed_options.split_options(text):
+        return _ticked_level(options, scale)
     if told := _number_and_level(text, scale):
         number, level = told
         if number == level:
@@ -151,6 +154,27 @@ def _from_text(text: str, scale: Scale, integers: bool) -> ParsedCell:
     if odd_texts.names_another_level(rest, number, scale):
         return ParsedCell(problem="E20", proposals=odd.proposals, kind="noted")
     return _on_scale(WrittenNumber(number, 0), scale, integers, labelled=True)
+
+
+def _ticked_level(options: tuple[BoxedOption, ...], scale: Scale) -> ParsedCell:
+    """The level of the one ticked box; asked for none or several, or where the options are another scale."""
+    levels = {option: _level_of_option(option.text, scale) for option in options}
+    ticked, every = boxed_options.ticked_option(options), set(levels.values())
+    level = levels[ticked] if ticked else None
+    if level is None:
+        return ParsedCell(problem="E20")
+    is_whole_scale = scale.integers and every == set(range(int(scale.minimum), int(scale.maximum) + 1))
+    if not is_whole_scale or len(every) < len(options):
+        return ParsedCell(
+            problem="E20", proposals=(level,) if scale.minimum <= level <= scale.maximum else ()
+        )
+    return ParsedCell("answered", level, labelled=True)
+
+
+def _level_of_option(text: str, scale: Scale) -> float | None:
+    """The number or the level's name that an option says; None for others."""
+    number = number_in_answer(text)
+    return number if number is not None else next(iter(_level_named(text, scale)), None)
 
 
 def _number_and_level(text: str, scale: Scale) -> tuple[float, float] | None:

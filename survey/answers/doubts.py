@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from reference.keys import text_key
 from reference.numbers import write_code
 from survey.answers.cells import MISSING_CHOICE, ParsedCell
 from survey.answers.labels import NO_DATA
@@ -24,6 +24,7 @@ KIND = "jenis"
 COMMON, KINDS = 3, 2
 """A kind in fewer cells than this is asked with the others; so are all of them where there are more kinds."""
 SHOWN, FEW = 6, 12
+STOPS = re.compile(r"[\s.,;:'\"]+")
 NAMES: dict[str, tuple[str, str, str]] = {
     "arrow": ("tanda panah", "Nilai sesudah panah", "Nilai sebelum panah"),
     "range": ("dua angka", "Nilai yang lebih rendah", "Nilai yang lebih tinggi"),
@@ -57,8 +58,13 @@ class CellDoubt:
 
 def kind_of_doubt(parsed: ParsedCell, text: str) -> str:
     """The kind of a problem; one without is of a kind with the cells that hold the same text."""
-    same = hashlib.sha256((text_key(text) or text).encode()).hexdigest()[:8]
+    same = hashlib.sha256(_text_with_signs(text).encode()).hexdigest()[:8]
     return parsed.kind or f"{parsed.problem}{SAME}{same}"
+
+
+def _text_with_signs(text: str) -> str:
+    """A text as it is told from others: without spaces and stops, with every sign that may be the answer."""
+    return STOPS.sub("", text.casefold()) or text
 
 
 def choices_by_kind(choices: Mapping[str, str], prefix: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from reference.keys import normalise_text, text_key
+from survey.answers import boxed_options
 
 NO_DATA = "Belum ada data"
 NOT_APPLICABLE = "Tidak berlaku"
@@ -132,7 +133,9 @@ def grade_words(texts: Iterable[str]) -> dict[str, int]:
 
 
 def key_of_word(text: str) -> str:
-    """The key of an answer in words; a sign without letters ("😐", "★★") is its own."""
+    """The key of an answer in words; a sign without letters ("😐", "★★") is its own, so are boxed options."""
+    if boxed_options.split_options(text):
+        return " ".join(text.casefold().split())
     return text_key(text) or text.replace(VARIATION, "").strip()
 
 

@@ -1,0 +1,41 @@
+"""Options with a box before or behind each in one cell ("☐1 ☐2 ☑3"): which of them is ticked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+EMPTY = "☐□◻⬜▢○◯⚪"
+TICKED = "☑☒✓✔√✅🗹🗸🗷■◼⬛●⬤⚫◉⦿🔘"
+BOX = re.compile(rf"([{EMPTY}{TICKED}]\ufe0f?|\[\s*[xv✓✔√*]?\s*\]|\(\s*[xv✓✔√*]?\s*\))", re.I)
+BETWEEN = " \t\r\n.,;:/|-–—_\u200b\u00a0"
+FEWEST = 2
+
+
+@dataclass(frozen=True)
+class BoxedOption:
+    """One option as written, without its box."""
+
+    text: str
+    is_ticked: bool
+
+
+def split_options(text: str) -> tuple[BoxedOption, ...]:
+    """The options of a cell in their order; () for fewer than two boxes, or not one to each option."""
+    parts = [part.strip(BETWEEN) for part in BOX.split(text)]
+    boxes = parts[1::2]
+    in_front, behind = parts[2::2], parts[:-1:2]
+    options = in_front if not parts[0] else behind if not parts[-1] else []
+    if len(boxes) < FEWEST or not options or not all(options):
+        return ()
+    return tuple(BoxedOption(option, _is_ticked(box)) for option, box in zip(options, boxes, strict=True))
+
+
+def _is_ticked(box: str) -> bool:
+    return box[0] in TICKED or any(sign.isalpha() or sign in "✓✔√*" for sign in box)
+
+
+def ticked_option(options: tuple[BoxedOption, ...]) -> BoxedOption | None:
+    """The only option that is ticked; None where none or several are."""
+    ticked = [option for option in options if option.is_ticked]
+    return ticked[0] if len(ticked) == 1 else None
