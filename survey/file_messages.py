@@ -22,6 +22,9 @@ FILE_WORDINGS: dict[str, FindingWording] = {
     "W29": FindingWording(
         "info", "Komentar pada {found} sel tidak dibaca ({cells}); yang dibaca isi sel atau tandanya."
     ),
+    "W27": FindingWording(
+        "info", "Setiap baris berisi teks CSV dalam satu sel; dibaca sebagai kolom-kolomnya."
+    ),
     "E01": FindingWording(
         "error",
         "Berkas terkunci kata sandi.",

@@ -19,7 +19,7 @@ OPD_LABELS = frozenset(
     map(text_key, (*ROLES["opd"], "organisasi", "satuan kerja", "diisi oleh", "opd pengisi", "pengisi opd"))
 )
 OPD_WORDS = re.compile(
-    r"\b(?:opd|skpd|pd|perangkat daerah|dinas|instansi|unit kerja|satuan kerja|satker|lembaga|organisasi)\b"
+    r"\b(?:opd|skpd|pd|perangkat daerah|dinas|instansi|unit|asal|satuan kerja|satker|lembaga|organisasi)\b"
 )
 OTHER_WORDS = re.compile(
     r"\b(?:alamat|kepala|pimpinan|pejabat|telepon|telp|hp|email|kode|situs|website|visi|misi|jumlah|jenis|tipe"
@@ -137,10 +137,13 @@ def choose_between_opd(
 
 
 def _likely_first(reader: FileReading, roster: pd.DataFrame | None) -> tuple[tuple[str, str], ...]:
-    """Every OPD, those first that the file's name may mean ("Kuesioner_Dinas Kesehatan.xlsx")."""
+    """Every OPD, those first that the file's name may mean ("Survei_Dinkes.xlsx") or whose head signed."""
     stem = re.sub(r".*/|\.\w+$", "", reader.file).replace("_", " ")
-    match = agencies.match_opd(AROUND_NAME.sub(" ", stem), roster)
-    likely = dict(_offered(roster, match.candidates)) if match.candidates else {}
+    likely: dict[str, str] = {}
+    for text in (AROUND_NAME.sub(" ", stem), *reader.signed_units()):
+        match = agencies.match_opd(text, roster)
+        meant = (match.opd,) if match.opd else tuple(match.candidates)
+        likely |= dict(_offered(roster, meant)) if meant else {}
     return (*likely.items(), *_others(roster, likely))
 
 

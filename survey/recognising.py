@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from survey import named_region
 from survey.answers.file_reading import FileReading, ReadingContext, Recognised
 from survey.changed_cells import tell_changed_cells
 from survey.files.grid import Workbook, list_cells
 from survey.files.preflight import RefusalError
 from survey.layouts import LAYOUTS, generic, longer_rows, unread_cells
+from survey.signatures import find_signed_units
 from survey.values import Reading, SourceFile
 
 QUESTIONS, DOUBTFUL_CELLS = 200, 20_000
@@ -18,9 +21,11 @@ SAME = {"xlsm": "xlsx", "tsv": "csv", "txt": "csv", "htm": "html"}
 def recognise_workbook(book: Workbook, file: SourceFile, context: ReadingContext) -> Reading:
     """What the grids of a file say; a fault of ours is raised."""
     reader = FileReading(context, file)
-    reader.untyped = book.kind in ("csv", "html")
+    is_pasted = any(sheet.pasted for sheet in book.sheets)
+    reader.untyped = book.kind in ("csv", "html") or is_pasted
+    reader.signed_units = partial(find_signed_units, book)
     _say_about_file(reader, book, file.name)
-    if book.kind == "csv":
+    if book.kind == "csv" or is_pasted:
         book = longer_rows.settle_longer_rows(book, reader)
     recognised = _recognised(book, reader)
     _say_of_comments(book, reader)
@@ -45,6 +50,8 @@ def _say_about_file(reader: FileReading, book: Workbook, name: str) -> None:
     if SAME.get(ending, ending) != book.kind:
         reader.say("W34", found=f".{book.kind}")
     for sheet in book.sheets:
+        if sheet.pasted:
+            reader.say("W27", sheet.name)
         if sheet.trimmed:
             reader.say("W35", sheet.name, found=sheet.trimmed, rows=len(sheet.rows), columns=sheet.width)
     reader.add_findings(tell_changed_cells(book, reader.file))

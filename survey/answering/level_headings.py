@@ -12,13 +12,16 @@ from reference.keys import text_key
 from scoring.tree import Scale
 from survey.answers import labels
 from survey.scales.words import levels_by_word
+from survey.tables.legend_columns import LEGEND
 from survey.tables.table import Table, TableColumn
 
 LEAST_LEVELS = 3
 YES_NO = frozenset({"yes", "no"})
 LONGEST = 60
 MOST = 10
-ITEM_ROLES = frozenset({"number", "code", "question", "indicator", "subindicator", "component", "branch"})
+ITEM_ROLES = frozenset(
+    {"number", "code", "question", "indicator", "subindicator", "component", "branch", LEGEND}
+)
 BEFORE = (
     r"(?:level|lvl|lv|l|tingkat(?: kesiapan| kematangan)?|tkt|skor|nilai|skala|pilihan|opsi|poin|point"
     r"|kategori|tahap|score|angka|jawaban)?[\s.:\-]*"
@@ -57,7 +60,7 @@ def find_level_runs(table: Table, scale: Scale) -> list[LevelRun]:
     while place < len(named):
         runs = {family: _run(named[place:], family) for family in FAMILIES}
         family = max(FAMILIES, key=lambda one: len(runs[one]))
-        graded = _graded_run(named[place:], scale)
+        graded = _graded_run(named[place:], scale) or _initials_run(named[place:], scale)
         if graded and len(graded.values) > len(runs[family]):
             found.append(graded)
         elif _is_scale(runs[family]):
@@ -80,6 +83,19 @@ def _graded_run(named: Sequence[_Named], scale: Scale) -> LevelRun | None:
         return None
     values = {column: scale.minimum + order.index(grades[text]) for column, text in headings.items()}
     return LevelRun("own", columns[0].group, values, headings) if len(order) == len(columns) else None
+
+
+def _initials_run(named: Sequence[_Named], scale: Scale) -> LevelRun | None:
+    """The next columns, as many as levels, headed by initials of the instrument's own: BS, KS ... SS."""
+    initials = {"".join(word[:1] for word in name.split()).casefold(): name for name in scale.levels}
+    levels = {key: scale.minimum + place for place, key in enumerate(initials)}
+    columns = named[: len(scale.levels)]
+    headings = {one.column.index: one.column.lowest_heading for one in columns if one.is_open}
+    keys = {column: text_key(text) for column, text in headings.items()}
+    is_one = len({one.group for one in columns}) == 1
+    if not is_one or len(initials) < len(scale.levels) or sorted(keys.values()) != sorted(levels):
+        return None
+    return LevelRun("own", columns[0].group, {at: levels[key] for at, key in keys.items()}, headings)
 
 
 @dataclass(frozen=True)

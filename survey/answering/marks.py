@@ -32,11 +32,15 @@ NOTHING = frozenset("-–—_.…0☐□◻⬜▢n") | {
     "bukan",
     "belum",
 }
+DOTS, DASHES = frozenset(".…·"), frozenset("-–—_")
+"""Signs that fill a blank as a rule, and mark where a form has no other: dots surely, dashes once asked."""
 AROUND = " .,;:'\"()[]<>{}|\u200b\ufe0e\ufe0f"
 BOX = re.compile(r"^\s*([☑☐☒✓✔√□■◻◼○●◯]|[\[(][ xXvV✓√]?[\])])\s*(?=\S)")
 """A box in front of a text, which is marked or left blank in it."""
 LONGEST = 12
 MOSTLY, SINGLE = 0.6, 0.8
+LEAST_ROWS, LEAST_COLUMNS = 3, 2
+"""Of dots and dashes: fewer rows or columns may as well be left blank."""
 
 
 @dataclass(frozen=True)
@@ -79,14 +83,10 @@ def find_marks(grid: Grid, run: LevelRun) -> Marks | None:
     """
     if _are_texts_of_their_own(grid):
         return None
-    forms = _without_background(
-        {
-            (row, column): form
-            for row, cells in grid.items()
-            for column, cell in cells.items()
-            if (form := mark_form(cell)) not in NOTHING
-        }
-    )
+    every = {(row, column): mark_form(cell) for row, cells in grid.items() for column, cell in cells.items()}
+    if blanks := _blanks_that_mark(every):
+        return blanks
+    forms = _without_background({place: form for place, form in every.items() if form not in NOTHING})
     marks = _mark_forms(forms)
     plain = {place for place, form in forms.items() if form in marks or _is_own_level(form, place[1], run)}
     ticked = {row for row, _ in plain}
@@ -106,6 +106,20 @@ def find_marks(grid: Grid, run: LevelRun) -> Marks | None:
     if not cumulative and _single_share(plain | noted) < SINGLE / 2:
         return None
     return Marks(_by_row(plain), _by_row(noted), _by_row(set(forms) - plain - noted), cumulative)
+
+
+def _blanks_that_mark(forms: Forms) -> Marks | None:
+    """The dots or dashes of a grid that holds nothing else, one on each row and not all in one column.
+
+    Dashes may also say that a level does not apply: they are odd marks, which are asked.
+    """
+    rows, columns, signs = ({place[0] for place in forms}, {place[1] for place in forms}, set(forms.values()))
+    if not signs or not (signs <= DOTS or signs <= DASHES) or len(signs) > 1:
+        return None
+    if len(rows) < len(forms) or len(rows) < LEAST_ROWS or len(columns) < LEAST_COLUMNS:
+        return None
+    marked = _by_row(set(forms))
+    return Marks(marked, {}, {}) if signs <= DOTS else Marks({}, marked, {})
 
 
 def _are_texts_of_their_own(grid: Grid) -> bool:

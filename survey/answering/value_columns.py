@@ -8,11 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
+from reference.catalogue import organisation_form
 from reference.keys import normalise_text, text_key
 from survey.answering.tick_marks import TickGrid
 from survey.answers import cells
 from survey.answers.column_meanings import NOT_AVAILABLE
 from survey.answers.file_reading import FileReading
+from survey.answers.odd_texts import read_part_of_whole
 from survey.answers.percent_levels import share_in_text
 from survey.files.grid import cell_as_text, cell_name, column_letters
 from survey.scales import answer_scale
@@ -43,6 +45,13 @@ NOW = re.compile(
     r"\b(?:saat ini|sekarang|kini\b|eksisting|existing|as is\b|aktual|terkini|realisasi|peroleh|diperoleh"
     r"|capaian|tahun ini|tahun berjalan|jawaban)"
 )
+NO_LEVELS = re.compile(
+    r"\b(?:jenis|satuan|sumber|kelompok|dimensi|sub ?dimensi|aspek|domain|pilar|komponen|unsur|elemen"
+    r"|penanggung|pengampu|pelaksana|koordinator|verifikator|petugas|nama|bukti|dokumen|catatan|keterangan"
+    r"|kendala|penjelasan|program|lokasi|frekuensi|sifat|unit|bidang)\b"
+)
+"""What a column of words tells of its items besides their levels."""
+LONGEST_WORD, MORE_WORDS = 30, 2
 YEAR = re.compile(r"\b(20[0-4]\d)\b")
 
 
@@ -53,6 +62,8 @@ class AnswerCandidate:
     columns: tuple[int, ...]
     heading: str
     values: Mapping[int, float]
+    is_guess: bool = False
+    """Whether nothing but its use says that it answers, so that it is asked though it is alone."""
 
     @property
     def first_column(self) -> int:
@@ -101,6 +112,10 @@ def candidate_on_any_scale(
     numbers = answer_scale.find_answer_scale(texts.values())
     if len(shares) >= ON_SCALE * len(texts) > 0:
         return AnswerCandidate((column.index,), column.heading, shares)
+    parts = {row: pair for row, text in texts.items() if (pair := read_part_of_whole(text))}
+    if len(parts) == len(texts) > 0 and len({top for _, top in parts.values()}) == 1:
+        steps = {row: float(step) for row, (step, _) in parts.items()}
+        return AnswerCandidate((column.index,), column.heading, steps)
     if codes and len(set(texts.values())) < len(texts):
         places = {row: float(codes.places[text]) for row, text in texts.items() if text in codes.places}
         return AnswerCandidate((column.index,), column.heading, places)
@@ -111,6 +126,21 @@ def candidate_on_any_scale(
     if _is_numbering(list(values.values())):
         return None
     return AnswerCandidate((column.index,), column.heading, values)
+
+
+def candidate_in_words(
+    table: Table, column: TableColumn, items: Mapping[int, ItemMatch], reader: FileReading
+) -> AnswerCandidate | None:
+    """A column of a few short words that no scale knows, again and again; None for others."""
+    texts = [text for row in items if (text := table.sheet.text(row, column.index))]
+    words = {text_key(text) for text in texts}
+    scale = reader.instrument.framework.scale
+    most = min(scale.maximum - scale.minimum + 1 + MORE_WORDS, len(texts) / 2)
+    is_plain = all(len(text) <= LONGEST_WORD and not any(map(str.isdecimal, text)) for text in texts)
+    if not is_plain or len(texts) < MOST_ANSWER * len(items) or not 2 < len(words) <= most:
+        return None
+    is_beside = NO_LEVELS.search(normalise_text(column.heading)) or any(map(organisation_form, set(texts)))
+    return None if is_beside else AnswerCandidate((column.index,), column.heading, {}, is_guess=True)
 
 
 def _in_anchors(
@@ -175,7 +205,7 @@ def _chosen(found: Sequence[AnswerCandidate], table: Table, reader: FileReading)
     if len(plain) > 1 and all(one.values for one in plain):
         now = [one for one in plain if NOW.search(normalise_text(one.heading))]
         plain = now if len(now) == 1 else _latest(plain) or plain
-    if len(plain) == 1 or (plain and _are_same(plain)):
+    if (len(plain) == 1 and not plain[0].is_guess) or (len(plain) > 1 and _are_same(plain)):
         return max(plain, key=lambda one: len(one.values))
     return _asked(plain or list(found), table, reader) if found else None
 

@@ -48,8 +48,8 @@ class ColumnMeanings:
         self.shares: dict[Place, ShareLevels] = {}
         self.numbers: dict[Place, OtherScale] = {}
         """The scale that numbers stand on, where it is not the instrument's own."""
-        self.arrows: dict[Place, Mapping[str, float]] = {}
-        """A text such as "2 → 3" -> the level it says, where the file leaves no doubt."""
+        self.texts: dict[Place, Mapping[str, float | None]] = {}
+        """A text such as "2 → 3" or "3/5" -> the level it says by the file, None while that is asked."""
         self.grouped: dict[Place, str] = {}
         """The mark that groups thousands."""
         self._anchors: dict[str, dict[str, float]] = {}
@@ -57,7 +57,7 @@ class ColumnMeanings:
 
     def forget_columns(self) -> None:
         """Forget what was found, for the next recogniser."""
-        for kept in (self.words, self.shares, self.numbers, self.arrows, self.grouped):
+        for kept in (self.words, self.shares, self.numbers, self.texts, self.grouped):
             kept.clear()
 
     def judge_cell(self, place: Place, cell: Cell, node: Node, *, integers: bool) -> ParsedCell:
@@ -79,8 +79,8 @@ class ColumnMeanings:
 
     def _worded(self, place: Place, cell: Cell, node: Node) -> ParsedCell | None:
         """What a word, an anchor or a number among words says; None for anything else."""
-        if isinstance(cell, str) and (level := self.arrows.get(place, {}).get(cell)) is not None:
-            return _answer_or_open(level)
+        if isinstance(cell, str) and cell in (told := self.texts.get(place, {})):
+            return _answer_or_open(told[cell])
         word = key_of_word(cell_as_text(cell))
         words, other = self.words.get(place, {}), self.numbers.get(place)
         if word in words:

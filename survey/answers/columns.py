@@ -14,6 +14,7 @@ from survey.files.grid import Sheet
 from survey.tables import mapping, matching, personal_data
 from survey.tables.areas import TableArea
 from survey.tables.headings import ENTITY_ROLES, PERSONAL_ROLES, VALUE_ROLES, heading_meaning, role_of_heading
+from survey.tables.legend_columns import LEGEND, find_legend_columns
 from survey.tables.matching import ItemMatch
 from survey.tables.namesakes import tell_namesakes_apart
 from survey.tables.preview import preview_texts
@@ -24,6 +25,8 @@ NOT_SHARED = ENTITY_ROLES | frozenset(VALUE_ROLES)
 """What only one column of a table can be; a heading over several of them names their group."""
 OPTION_ROWS = 20
 LONG_HEADING = 15
+LONGEST_MARK, LEAST_MARKED = 12, 3
+"""Columns to mark hold short texts, and are several."""
 TAKEN = "ok"
 LEFT = "skip"
 
@@ -37,9 +40,32 @@ def table_of(sheet: Sheet, area: TableArea, reader: FileReading) -> Table:
         replace(one, role=mapping.IGNORE) if _prints_options(sheet, area, one, reader) else one
         for one in columns
     ]
+    columns = _told_of_legend(columns, sheet, area, reader)
     valued = {one.node for one in columns if one.node and _is_of_value(one)}
     told = [replace(one, node="") if one.node in valued and not _is_of_value(one) else one for one in columns]
     return Table(sheet, area, tuple(_namesakes_apart(told, reader)))
+
+
+def _told_of_legend(
+    columns: list[TableColumn], sheet: Sheet, area: TableArea, reader: FileReading
+) -> list[TableColumn]:
+    """The columns, those set aside that only explain the scale; of a table in which others can answer."""
+    legend = find_legend_columns(sheet, area, reader.instrument.framework.scale.levels)
+    others = [one for one in columns if one.index not in legend and not one.node]
+    headed = any(one.role in (*VALUE_ROLES, "dated_value") for one in others)
+    filled = [_texts(sheet, area, one) for one in others if not one.role]
+    marked = sum(bool(texts) and max(map(len, texts)) <= LONGEST_MARK for texts in filled) >= LEAST_MARKED
+    numbers = any(texts and all(map(str.isdecimal, texts)) for texts in filled)
+    free = ("", "note", *VALUE_ROLES) if headed or marked else ("", "note") if numbers else ()
+    return [
+        replace(one, role=LEGEND) if one.index in legend and one.role in free and not one.node else one
+        for one in columns
+    ]
+
+
+def _texts(sheet: Sheet, area: TableArea, column: TableColumn) -> set[str]:
+    rows = range(area.first, min(area.last, area.first + OPTION_ROWS) + 1)
+    return {text for row in rows if (text := sheet.text(row, column.index))}
 
 
 def _namesakes_apart(columns: list[TableColumn], reader: FileReading) -> list[TableColumn]:

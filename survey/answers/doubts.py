@@ -28,6 +28,7 @@ STOPS = re.compile(r"[\s.,;:'\"]+")
 NAMES: dict[str, tuple[str, str, str]] = {
     "arrow": ("tanda panah", "Nilai sesudah panah", "Nilai sebelum panah"),
     "range": ("dua angka", "Nilai yang lebih rendah", "Nilai yang lebih tinggi"),
+    "of": ("angka dari skala yang lain", "Angka di depan", ""),
     "date": ("tanggal, bukan nilai", "Angka harinya", "Angka bulannya"),
     "decimal": ("angka tidak bulat", "Dibulatkan ke bawah", "Dibulatkan ke atas"),
     "marked": ("angka dengan tanda lain", "Angkanya saja", ""),

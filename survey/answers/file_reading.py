@@ -112,6 +112,8 @@ class FileReading:
         self.tables: list[TableView] = []
         self.ledger = CellLedger()
         self.other_regions = OtherRegions()
+        self.signed_units: Callable[[], tuple[str, ...]] = tuple
+        """Finds the units whose heads signed the file."""
         self._as_text: Counter[str] = Counter()
         self._labelled: Counter[str] = Counter()
         self._examples: dict[str, str] = {}

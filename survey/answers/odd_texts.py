@@ -17,7 +17,10 @@ BECAME = re.compile(r"^(?:dari|semula)\b|→|⇒|➔|➜|[-=]>|menjadi", re.I)
 POINTED = re.compile(r"^(?:→|⇒|➔|➜|»|[-=]+>|menjadi)\s*(\d{1,2})$", re.I)
 BETWEEN = rf"(?:[/{DASHES}~&]|s\s*/\s*d|s\.?d\.?|sampai|hingga|atau|dan)"
 RANGE = re.compile(rf"^(\d{{1,2}})\s*{BETWEEN}\s*(\d{{1,2}})$", re.I)
-OUT_OF = re.compile(r"^(?:level|tingkat|skor|nilai)?\s*(\d{1,2})\s*(?:\(\s*)?dari\s*(\d{1,2})\s*\)?$", re.I)
+OUT_OF = re.compile(
+    r"^(?:level|tingkat|skor|nilai)?\s*(\d{1,2})\s*(?:\(\s*)?(?:dari|dr\.?|of)\s*(\d{1,3})\s*\)?$", re.I
+)
+PART = re.compile(rf"^{NAMED}(\d{{1,3}})\s*/\s*(\d{{1,3}})$", re.I)
 CLOSED = re.compile(r"^(\d{1,2})\s*[.,;]$")
 MARKED = re.compile(rf"^[±~≈<>≥≤=+*'\"?!\s{DASHES}]*(\d{{1,2}})[*?!+~^'\"°#.,;)\s{DASHES}]*$")
 NOTED = re.compile(r"^(\d{1,2})\s*([,;(]|\s)\s*(.+)$", re.S)
@@ -88,6 +91,13 @@ def _two_numbers(text: str, scale: Scale) -> OddText | None:
     if pair := RANGE.match(text):
         return OddText("range", tuple(sorted((float(pair[1]), float(pair[2])))))
     return None
+
+
+def read_part_of_whole(text: str) -> tuple[int, int] | None:
+    """The step and the highest of "3/5" or "3 dari 5"; None for others, and where the step is beyond it."""
+    pair = PART.match(text.strip()) or OUT_OF.match(text.strip())
+    found = (int(pair[1]), int(pair[2])) if pair else (1, 0)
+    return found if found[0] <= found[1] else None
 
 
 def levels_of_arrow(text: str) -> tuple[float, float] | None:

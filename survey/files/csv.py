@@ -1,12 +1,14 @@
-"""Delimited text read as a grid of text cells: encoding, `sep=` line and delimiter found, nothing typed."""
+"""Delimited text, as a file or pasted into a sheet, as a grid of texts: delimiter found, nothing typed."""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections import Counter
+from dataclasses import replace
 
 from survey.files import limits
+from survey.files.grid import Cell, Sheet
 
 BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -19,6 +21,8 @@ DELIMITERS = (",", ";", "\t", "|")
 SAMPLE_ROWS = 50
 LEAST_QUOTED = 3
 """So many rows at least show that each of them is one quoted cell."""
+MOSTLY, LEAST_IN_SENTENCES = 0.6, 3
+"""Lines that must agree; commas stand in sentences too, so that two cells a line are no table."""
 
 
 def read_delimited_rows(data: bytes) -> list[list[str | None]]:
@@ -93,3 +97,43 @@ def _parse(text: str, delimiter: str, most: int) -> list[list[str | None]]:
         # A field longer than the csv module accepts: what was read so far stands.
         return found
     return found
+
+
+def cut_pasted_text(sheet: Sheet) -> Sheet:
+    """A sheet whose only column holds CSV text, a line in each cell, cut into cells; any other as it is.
+
+    Lines that are shorter than most, titles above the table among them, stay as they are.
+    """
+    lines = _pasted_lines(sheet)
+    cut = _cut_lines(lines) if lines else None
+    return sheet if cut is None else replace(sheet, rows=cut, pasted=True)
+
+
+def _pasted_lines(sheet: Sheet) -> list[str]:
+    """The texts of the only column, "" where blank; [] where several are filled, or with other things."""
+    found: list[str] = []
+    places: set[int] = set()
+    for row in sheet.rows:
+        filled = [(at, cell) for at, cell in enumerate(row) if cell is not None]
+        places.update(at for at, _ in filled)
+        if len(filled) > 1 or len(places) > 1 or not all(isinstance(cell, str) for _, cell in filled):
+            return []
+        found.append(str(filled[0][1]) if filled else "")
+    whole = [line for line in found if line]
+    return whole[0].splitlines() if len(whole) == 1 else found
+
+
+def _cut_lines(lines: list[str]) -> tuple[tuple[Cell, ...], ...] | None:
+    filled = [line for line in lines if line.strip()]
+    if len(filled) < LEAST_QUOTED:
+        return None
+    mark = find_delimiter("\n".join(filled))
+    parsed = [next(iter(_parse(line, mark, 1)), []) for line in lines]
+    widths = Counter(len(row) for row in parsed if len(row) > 1)
+    width, count = widths.most_common(1)[0] if widths else (0, 0)
+    if width < (LEAST_IN_SENTENCES if mark == "," else 2) or count < max(LEAST_QUOTED, MOSTLY * len(filled)):
+        return None
+    return tuple(
+        tuple(row) if len(row) >= width else ((line,) if line else ())
+        for line, row in zip(lines, parsed, strict=True)
+    )

@@ -24,6 +24,7 @@ class Sheet:
     `cut` those whose text lost what lay beyond the longest, `struck` those struck through, empty ones among
     them. Where `yes_or_no` is false, no cell is a bool. `commented` are cells that were empty and hold here
     what their comment says, `remarks` those that hold something themselves: their comment is left out.
+    `pasted`: each row was one cell of CSV text.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Sheet:
     yes_or_no: bool = True
     commented: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    pasted: bool = False
 
     def at(self, row: int, column: int) -> Cell:
         """The cell at a position from 0; None outside the grid."""

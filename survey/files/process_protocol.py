@@ -141,6 +141,7 @@ def unpack_workbook(message: dict[str, Any], payload: bytes) -> Workbook:
             yes_or_no=sheet["yes_or_no"],
             commented=tuple(sheet["commented"]),
             remarks=tuple(sheet["remarks"]),
+            pasted=sheet["pasted"],
         )
         for sheet in message["sheets"]
     )

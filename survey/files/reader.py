@@ -46,7 +46,7 @@ def read_workbook(name: str, data: bytes) -> Workbook:
         raise RefusalError("E09", f"{len(sheets)} lembar")
     if len({sheet.name for sheet in sheets}) < len(sheets):
         raise RefusalError("E09", "beberapa lembar bernama sama")
-    return Workbook(kind, reader, sheets, macros, blind)
+    return Workbook(kind, reader, tuple(map(csv.cut_pasted_text, sheets)), macros, blind)
 
 
 def read_packed_workbook(data: bytes, name: str, most: int) -> tuple[dict[str, Any], bytes]:

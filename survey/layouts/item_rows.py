@@ -12,6 +12,7 @@ from survey.answering.value_columns import (
     AnswerCandidate,
     candidate_in_column,
     candidate_in_grid,
+    candidate_in_words,
     candidate_on_any_scale,
     choose_answers,
     reason_against_heading,
@@ -107,6 +108,8 @@ def _by_contents(found: ItemRows, open_: Sequence[TableColumn], reader: FileRead
     fit = _candidates(table, open_, items, reader) or any_scale
     fit = fit or _candidates(table, table.of(*LIKE_ANSWERS), items, reader)
     fit = fit or _candidates(table, _nameless_columns(table), items, reader)
+    worded = (candidate_in_words(table, column, items, reader) for column in open_)
+    fit = fit or tuple(one for one in worded if one)
     return replace(found, candidates=fit) if fit else None
 
 

@@ -11,6 +11,7 @@ from survey.answers.file_reading import SKIP, FileReading, Recognised
 from survey.files.grid import Workbook, cell_name
 from survey.layouts import shared
 from survey.layouts.answers import is_cell_filled, read_row_answer
+from survey.layouts.owners import FileOwners, owners_of_file
 from survey.layouts.twice import settle_twice_answered
 from survey.tables.headings import node_named_by
 from survey.tables.table import Table, TableColumn, begins_as_total, year_named_above
@@ -31,7 +32,7 @@ def recognise_long_tables(book: Workbook, reader: FileReading) -> Recognised | N
         return None
     tables = shared.tables_of_one_period(found, reader)
     shared.report_unread_tables(book, reader, found)
-    reading = _LongTables(reader)
+    reading = _LongTables(reader, owners_of_file(book, reader))
     for table in tables:
         shared.prepare_answer_columns(table, table.of("value", "claimed", "verified"), reader, book)
         reading.take(table)
@@ -47,8 +48,8 @@ def _is_header(table: Table) -> bool:
 class _LongTables:
     """Answers of each respondent, in the order of the rows."""
 
-    def __init__(self, reader: FileReading) -> None:
-        self.reader = reader
+    def __init__(self, reader: FileReading, file: FileOwners) -> None:
+        self.reader, self.file = reader, file
         self.answers: dict[tuple[str | None, str, str | None, str, str], list[Answer]] = {}
         self.values: list[NodeValue] = []
         self.years: dict[int, int] = {}
@@ -104,19 +105,41 @@ class _LongTables:
             return
         self.period = self.period or table.text(row, table.one("period"))
         owner = table.one("opd", "opd_code")
-        if owner is None:
-            self._value(table, row, region, indicator)
-            return
-        opd_text, code = self._owner_texts(table, row, indicator)
-        opd = named_opd.find_opd(
-            self.reader, region, opd_text, table.sheet.name, cell_name(row, owner.index), code
-        )
+        opd, opd_text = self._owner(table, row, region, indicator)
         if opd == SKIP:
+            return
+        if owner is None and opd == named_opd.REGION_ITSELF:
+            self._value(table, row, region, indicator)
             return
         who = table.text(row, table.one("respondent"))
         region_text = table.text(row, table.one("region", "region_code", "institution"))
         answers = self.answers.setdefault((region, region_text, opd, opd_text, who), [])
         self._answer(table, row, indicator, answers)
+
+    def _owner(self, table: Table, row: int, region: str | None, indicator: str) -> tuple[str | None, str]:
+        """Whose the answer on a row is, and how that is written: by its columns, else as its table says.
+
+        Of an instrument that OPD answer a table of one region that names none is asked about once; of others,
+        and of tables of several regions, the values are the region's.
+        """
+        column = table.one("opd", "opd_code")
+        if column is not None:
+            text, code = self._owner_texts(table, row, indicator)
+            place = cell_name(row, column.index)
+            return named_opd.find_opd(self.reader, region, text, table.sheet.name, place, code), text
+        if named := self.file.opd_named(table, region):
+            return self.file.opd_of(table, region), named.text
+        if not self.file.by_opd or self._lists_regions(table):
+            return named_opd.REGION_ITSELF, ""
+        return named_opd.choose_opd_or_region(self.reader, region), ""
+
+    def _lists_regions(self, table: Table) -> bool:
+        """Whether the rows of a table are of several regions."""
+        columns = table.of("region_code", "region")
+        return self.reader.recall(
+            ("lists regions", table.sheet.name, table.top),
+            lambda: len({tuple(table.text(row, one) for one in columns) for row in table.rows}) > 1,
+        )
 
     def _owner_texts(self, table: Table, row: int, indicator: str) -> tuple[str, str]:
         """How a row names its OPD and the code of it; a row that does not stands under the last that did.

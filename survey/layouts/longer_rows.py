@@ -29,7 +29,8 @@ class LongerRows(NamedTuple):
 
 def settle_longer_rows(book: Workbook, reader: FileReading) -> Workbook:
     """The text file with its cut numbers joined, once asked; a row a comma shifted is left out till then."""
-    return replace(book, sheets=tuple(_settled(sheet, reader) for sheet in book.sheets))
+    cut = [_settled(one, reader) if one.pasted or book.kind == "csv" else one for one in book.sheets]
+    return replace(book, sheets=tuple(cut))
 
 
 def _settled(sheet: Sheet, reader: FileReading) -> Sheet:

@@ -11,11 +11,12 @@ from survey.answers import columns, separators
 from survey.answers.file_reading import FileReading
 from survey.files.grid import Sheet, Workbook, cell_name
 from survey.layouts.owner_columns import tell_owner_columns
-from survey.scales import arrows, number_scales, percents, words
+from survey.scales import arrows, fractions, number_scales, percents, words
 from survey.scales.scale_sources import ScaleSources
 from survey.tables import areas, personal_data
 from survey.tables.areas import TableArea
 from survey.tables.headings import PERSONAL_ROLES, role_of_heading
+from survey.tables.legend_columns import LEGEND
 from survey.tables.mapping import IGNORE
 from survey.tables.table import YEAR, Table, TableColumn
 from survey.tables.vocabulary import Vocabulary
@@ -94,6 +95,7 @@ def prepare_answer_columns(
     number_scales.prepare_number_answers(table, reader, sources)
     words.prepare_word_answers(table, reader, sources)
     arrows.prepare_arrow_answers(table, reader, sources)
+    fractions.prepare_fraction_answers(table, reader, sources)
     legend = sources.found_legend
     for column in legend.columns if legend.sheet == table.sheet.name else ():
         reader.ledger.pass_over(table, TableColumn(column, ""), "keterangan skala")
@@ -153,7 +155,7 @@ def report_unused_columns(
         _say_told_by_contents(reader, table, column)
         if column.role in PERSONAL_ROLES or is_personal_column(table, column):
             reader.say("W32", table.sheet.name, cell_name(table.top, column.index), column.heading)
-        elif column.node or column.index in read or column.role in {*used, IGNORE}:
+        elif column.node or column.index in read or column.role in {*used, IGNORE, LEGEND}:
             continue
         elif _holds_something(table, column):
             reader.ledger.leave_unknown(table, column)

@@ -40,7 +40,7 @@ def prepare_arrow_answers(table: Table, reader: FileReading, sources: ScaleSourc
         return
     for column, levels in found.items():
         if levels:
-            reader.meanings.arrows[table.sheet.name, column.index] = levels
+            reader.meanings.texts[table.sheet.name, column.index] = levels
     shown = [f"'{text}' = {format_plain(level)}" for text, level in arrows.items()]
     listed = ", ".join(shown[:SHOWN]) + (", …" if len(shown) > SHOWN else "")
     reader.say_first("W80", table.sheet.name, "", listed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -11,6 +12,7 @@ from itertools import groupby, pairwise
 from reference.keys import text_key
 from survey.files.grid import Cell, Sheet, Workbook, cell_as_text
 from survey.scales import legend_sentences, statements
+from survey.tables.legend_columns import LEGEND
 from survey.tables.speaking_rows import SpeakingRows
 from survey.tables.table import Table
 
@@ -18,6 +20,7 @@ ROWS, TAIL, COLUMNS = 400, 40, 40
 """A legend stands near the beginning of its sheet or right below a table; no more cells are looked at."""
 LONGEST = 4
 """A numbered line with more words than these is an instruction, no level."""
+HIGHEST_CODE = 10
 PADDED = 32
 """No code has more letters than this with all the blanks around it."""
 ENDS = 2
@@ -87,6 +90,8 @@ class TellingCell:
     scores: Mapping[str, float]
     falls: str
     beside: Mapping[str, str]
+    words: int = -1
+    """The column of the words of `beside`."""
 
 
 Said = tuple[tuple[int, int] | None, Mapping[str, str], bool, Mapping[str, float], str]
@@ -111,11 +116,15 @@ def _told_by(row: int, cells: tuple[Cell, ...], column: int) -> TellingCell | No
     text = cells[column]
     if text is None:
         return None
-    beside = statements.legend_in_text(joined) if (joined := _beside(cells, column)) else {}
+    joined, words = _beside(cells, column)
+    beside = statements.legend_in_text(joined) if joined else {}
+    if not beside:
+        joined, words = _behind(cells, column)
+        beside = statements.legend_in_text(joined) if joined else {}
     said = _said_by(text) if isinstance(text, str) else SAYS_NOTHING
     if not beside and said is SAYS_NOTHING:
         return None
-    return TellingCell(row, column, *said, beside)
+    return TellingCell(row, column, *said, beside, words)
 
 
 @lru_cache(maxsize=8_192)
@@ -135,8 +144,9 @@ def _said_by(text: str) -> Said:
 def find_legend(table: Table, answers: Collection[int], told: TellingRows) -> Legend:
     """The legend on the sheet of a table, outside of the cells that its headings and `answers` explain."""
     area, top, height = table.area, table.top, len(table.sheet.rows)
-    known = {*answers, *(one.index for one in table.columns if one.role or one.node)}
-    headed = known | set(range(area.left, area.right + 1))
+    legends = {one.index for one in table.columns if one.role == LEGEND}
+    known = {*answers, *(one.index for one in table.columns if one.role or one.node)} - legends
+    headed = (known | set(range(area.left, area.right + 1))) - legends
     around = min(top + ROWS, height)
     near = told.find_between(max(0, top - ROWS), around)
     near += told.find_between(max(around, area.last - TAIL), min(area.last + ROWS, height))
@@ -177,17 +187,21 @@ def find_legend_elsewhere(
     return next((legend for legend in found if legend.is_given), Legend())
 
 
-def _beside(cells: tuple[Cell, ...], column: int) -> str:
-    """A code and its words in cells side by side as one text: "1" | "=" | "Belum ada"; "" for others."""
+def _beside(cells: tuple[Cell, ...], column: int) -> tuple[str, int]:
+    """A code and its words in cells side by side as one text ("1" | "=" | "Belum ada"), and their column.
+
+    ("", -1) for others.
+    """
     cell = cells[column]
     # Most cells are sentences: no need to look at each of their words.
     if column + 1 >= len(cells) or (isinstance(cell, str) and len(cell) > PADDED):
-        return ""
+        return "", -1
     code = cell_as_text(cell)
     if not code or len(code) > LONGEST:
-        return ""
-    rest = [text for cell in cells[column + 1 : column + 3] if (text := cell_as_text(cell)).strip("=: ")]
-    return f"{code} : {rest[0].lstrip('=: ')}" if rest else ""
+        return "", -1
+    near = enumerate(cells[column + 1 : column + 3], start=column + 1)
+    rest = [(at, text) for at, cell in near if (text := cell_as_text(cell)).strip("=: ")]
+    return (f"{code} : {rest[0][1].lstrip('=: ')}", rest[0][0]) if rest else ("", -1)
 
 
 def _joined(sheet: Sheet, places: Iterable[TellingCell]) -> Legend:
@@ -196,6 +210,8 @@ def _joined(sheet: Sheet, places: Iterable[TellingCell]) -> Legend:
     scores: dict[str, float] = {}
     span, falls = None, ""
     columns: set[int] = set()
+    places = list(places)
+    listed = _columns_listing(places)
     for one in places:
         before = len(strong) + len(scores)
         span, falls = span or one.span, falls or one.falls
@@ -203,10 +219,10 @@ def _joined(sheet: Sheet, places: Iterable[TellingCell]) -> Legend:
         scores |= one.scores
         is_listed = _add_to_lists(lists, {**(one.pairs if not one.strong else {}), **one.beside})
         if is_listed or len(strong) + len(scores) > before or one.falls:
-            columns.add(one.column)
+            columns |= {one.column, one.words} if one.column in listed else {one.column}
     told = strong if len(strong) > 1 else next(filter(None, map(_sure, lists)), {})
     scores = scores if len(scores) > 1 else {}
-    held = frozenset(columns if told or falls else ())
+    held = frozenset(columns - {-1} if told or falls else ())
     return Legend(span, told, scores, falls, held, sheet.name)
 
 
@@ -216,6 +232,26 @@ def _add_to_lists(lists: list[dict[str, str]], pairs: Mapping[str, str]) -> bool
         lists.append({})
     lists[-1].update(pairs)
     return bool(pairs)
+
+
+def _behind(cells: tuple[Cell, ...], column: int) -> tuple[str, int]:
+    """Words that say how good something is with their number behind them ("Siap | 4"), and its column.
+
+    As the number and its words; ("", -1) for others.
+    """
+    words = cell_as_text(cells[column])
+    near = enumerate(cells[column + 1 : column + 3], start=column + 1)
+    at, number = next(((at, cell) for at, cell in near if cell not in (None, "=", ":")), (-1, None))
+    if not isinstance(number, float) or number not in range(HIGHEST_CODE + 1) or len(words) > PADDED:
+        return "", -1
+    is_ranked = isinstance(cells[column], str) and statements.rank_of_meaning(words) is not None
+    return (f"{int(number)} : {words}", at) if is_ranked else ("", -1)
+
+
+def _columns_listing(places: Collection[TellingCell]) -> set[int]:
+    """The columns of codes with words beside them, each code once: of answers and remarks they repeat."""
+    counts = Counter((one.column, code) for one in places for code in one.beside)
+    return {column for column, _ in counts} - {column for (column, _), times in counts.items() if times > 1}
 
 
 def _sure(weak: Mapping[str, str]) -> Mapping[str, str]:

@@ -10,7 +10,9 @@ from itertools import pairwise
 from reference import agencies, regions
 from survey.files import cell_kinds
 from survey.files.grid import Box, Cell, Sheet, cell_as_text
+from survey.tables import owner_rows
 from survey.tables.headings import ENTITY_ROLES, PERSONAL_ROLES, role_of_heading
+from survey.tables.legend_rows import find_legend_rows
 from survey.tables.vocabulary import Vocabulary
 from survey.time_limit import check_time
 
@@ -54,10 +56,15 @@ def _from(sheet: Sheet, row: int, box: Box) -> HeadingRows:
 
 
 def _by_shape(sheet: Sheet, box: Box, known: Vocabulary) -> HeadingRows | None:
-    usual = _usual_width(sheet, box)
+    usual, legend = _usual_width(sheet, box), find_legend_rows(sheet, box, known)
     for row in range(box.top, min(box.bottom, box.top + SEARCHED) + 1):
         cells = _cells(sheet, row, box)
-        if not _is_wide(cells, usual) or _is_label(sheet, row, box) or _has_note_beside(sheet, row, box):
+        if (
+            row in legend
+            or not _is_wide(cells, usual)
+            or _is_label(sheet, row, box)
+            or _has_note_beside(sheet, row, box)
+        ):
             continue
         if known.answers_item(cells) or not _is_heading(sheet, row, box):
             return HeadingRows((), row)
@@ -73,6 +80,7 @@ def is_heading_block(sheet: Sheet, box: Box, known: Vocabulary) -> bool:
 
 def heading_texts(sheet: Sheet, rows: Sequence[int], box: Box) -> tuple[str, ...]:
     """The heading of each column of a box: its levels from the top, joined by " / ", repeats left out."""
+    rows = owner_rows.rows_without_people(sheet, rows, box)
     under = dict(pairwise(rows))
     levels = [_filled_forward(sheet, row, box, under.get(row)) for row in rows]
     return tuple(" / ".join(dict.fromkeys(filter(None, parts))) for parts in zip(*levels, strict=True)) or (
@@ -199,6 +207,9 @@ def _names(cells: list[Cell]) -> bool:
     if "flag" in found or {"number", "date"} <= found:
         return False
     numbers = [cell for cell in present if cell_kinds.cell_value_kind(cell) == "number"]
+    if len(numbers) > LEAST_LEVELS and cell_kinds.cell_value_kind(present[-1]) == "text":
+        # Behind the levels the first line of a legend may stand ("5 | Sangat siap").
+        numbers = numbers[:-1] if present[-2] is numbers[-1] and not _counts(numbers) else numbers
     return not numbers or _counts(numbers) or _are_years(numbers)
 
 
@@ -226,7 +237,7 @@ def _levels(sheet: Sheet, row: int, box: Box) -> tuple[int, ...]:
         rows.insert(0, row - 1)
     while rows[-1] < box.bottom and len(rows) < DEEPEST and _goes_deeper(sheet, rows, box):
         rows.append(_next_filled(sheet, rows[-1], box))
-    return tuple(rows)
+    return (*rows, *owner_rows.find_owner_rows(sheet, rows[-1], box))
 
 
 def _next_filled(sheet: Sheet, row: int, box: Box) -> int:

@@ -210,7 +210,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     "weight": ("bobot", "bobot (%)", "bobot indikator"),
 }
 MEANING = {text_key(text): role for role, texts in ROLES.items() for text in texts}
-YEAR = re.compile(r"20\d\d")
+YEAR_BEHIND = re.compile(r"(?<![\s(])[\s(]++(?:tahun[\s(]++)?20\d\d[\s)]*+$", re.I)
 DATED_VALUE = re.compile(r"^(?:nilai|skor|hasil|hasil penilaian|indeks)\s*(?:tahun\s*)?(20\d\d)$", re.I)
 # What reports put before and behind a name without changing it.
 IN_FRONT = re.compile(r"^\s*(?:nilai|skor|komponen|indeks|tingkat kematangan)\s+", re.I)
@@ -224,6 +224,10 @@ PERSONAL_WORDS = re.compile(r"\b(nip|nik|no(mor)? (hp|wa|telp|telepon|ktp)|e ?ma
 # What a survey programme writes beside the answers, its name for it in front: "id. Response ID".
 EXPORTED = re.compile(
     r"^(?:(id|lastpage|seed|startlanguage|interviewtime)|(submitdate|startdate|datestamp))(?:\.\s|$)", re.I
+)
+# A question of one part, as LimeSurvey names it: "GOV1_1[SQ001]", "GOV1_1_SQ001", with its text behind.
+SUBQUESTION = re.compile(
+    r"^([^\s\[\]]{1,30}?)(?:\[[a-z_]{0,4}\d{1,4}\]|[._]?SQ\d{1,4})(?:\.?\s+(\S.*))?$", re.I | re.S
 )
 ENTITY_ROLES = frozenset({"region", "region_code", "opd", "opd_code", "institution"})
 PERSONAL_ROLES = frozenset({"respondent", "personal"})
@@ -275,13 +279,17 @@ def _without_year(text: str) -> str:
 
     A single word before a year may be any word, be it a node's code ("Eco 2024").
     """
-    front, _, last = text.rstrip(" )").rpartition(" ")
-    if not YEAR.fullmatch(last.lstrip("(")):
-        return ""
-    front = front.rstrip(" (")
-    name = front[: -len("tahun")].rstrip(" (") if front.casefold().endswith(" tahun") else front
-    name = front[: -len("(tahun")].rstrip() if front.casefold().endswith("(tahun") else name
-    return name if " " in name else ""
+    name = YEAR_BEHIND.sub("", text)
+    return name if name != text and " " in name else ""
+
+
+def _subquestion(text: str, instrument: Instrument) -> str | None:
+    """The item whose code stands before a subquestion ("GOV1_1[SQ001]"); what is said behind it agrees."""
+    found = SUBQUESTION.match(text.strip())
+    item = instrument.find(found[1]) if found else None
+    if not found or item not in instrument.framework.leaves:
+        return None
+    return item if not found[2] or instrument.find(found[2]) == item else None
 
 
 def node_named_by(text: str, instrument: Instrument) -> str | None:
@@ -293,6 +301,8 @@ def node_named_by(text: str, instrument: Instrument) -> str | None:
         found = next(
             (code for mark in "/-" if mark in text and (code := _behind(text, mark, instrument))), None
         )
+    if found is None:
+        found = _subquestion(text, instrument)
     if found is None and (undated := _without_year(text)):
         found = instrument.find(undated)
     if found is None:
