@@ -15,7 +15,7 @@ from survey.answers.file_reading import FileReading, Recognised
 from survey.answers.labels import key_of_word
 from survey.files.grid import Cell, Workbook, cell_as_text, cell_name, cell_position, column_letters
 from survey.layouts import shared
-from survey.layouts.repeated_columns import levels_read, say_repeated_columns
+from survey.layouts.repeated_columns import ReadAnswers, levels_read, say_repeated_columns
 from survey.scales.words import levels_by_word
 from survey.tables.headings import VALUE_ROLES, node_named_by
 from survey.tables.table import Table, TableColumn, begins_as_total
@@ -90,7 +90,7 @@ def column_in_words(column: int) -> str:
 def _unread(book: Workbook, recognised: Recognised, reader: FileReading) -> Iterator[UnreadCells]:
     if not recognised.responses and recognised.values:
         return
-    read = levels_read(recognised)
+    read, given = levels_read(recognised), ReadAnswers(book, recognised, reader)
     for sheet in shared.visible_sheets(book):
         for table in () if sheet.name in OWN_SHEETS else shared.tables_on_sheet(sheet, reader):
             taken = _rows_taken(table, reader)
@@ -99,6 +99,7 @@ def _unread(book: Workbook, recognised: Recognised, reader: FileReading) -> Iter
                 yield from _columns_left(table, taken, "judulnya tidak dikenal", reader)
                 yield from _rows_left(table, taken, reader)
             elif _names_items(table, reader):
+                given.say_repeated_table(table)
                 yield from _columns_left(table, table.rows, "tabelnya tidak dibaca", reader)
 
 
