@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reference import agencies, regions
 from survey.files import cell_kinds
 from survey.files.grid import Box, Cell, Sheet, cell_as_text
 from survey.tables import owner_rows
-from survey.tables.headings import ENTITY_ROLES, PERSONAL_ROLES, role_of_heading
+from survey.tables.heading_cells import LEAST_LEVELS, can_name_columns, count_on, merged_cell_at
+from survey.tables.label_rows import has_note_beside, is_label_row
 from survey.tables.legend_rows import find_legend_rows
 from survey.tables.vocabulary import Vocabulary
 from survey.time_limit import check_time
@@ -21,16 +21,8 @@ SAMPLE = 200
 DEEPEST = 4
 HALF = 0.5
 RECURRING = 0.3
-LABEL = re.compile(r"^[^:]{1,60}:(\s|$)")
 BRACKETED = re.compile(r"^\(\d{1,3}\)")
-YEARS = range(1950, 2100)
 TYPED = ("number", "date", "flag")
-LABELS = ENTITY_ROLES | PERSONAL_ROLES | {"", "year", "period", "timestamp", "kind"}
-"""What a line above a table tells; a row that names anything else in two cells heads columns."""
-LABEL_LINES = 12
-LEAST_LEVELS = 3
-NOTED = 4
-"""Cells of a line above a table, a note at its end among them."""
 
 
 @dataclass(frozen=True)
@@ -62,8 +54,8 @@ def _by_shape(sheet: Sheet, box: Box, known: Vocabulary) -> HeadingRows | None:
         if (
             row in legend
             or not _is_wide(cells, usual)
-            or _is_label(sheet, row, box)
-            or _has_note_beside(sheet, row, box)
+            or is_label_row(sheet, row, box)
+            or has_note_beside(sheet, row, box)
         ):
             continue
         if known.answers_item(cells) or not _is_heading(sheet, row, box):
@@ -92,20 +84,15 @@ def _filled_forward(sheet: Sheet, row: int, box: Box, under: int | None) -> list
     """The texts of a heading row; an upper level without merges holds to the right until the next text."""
     found: list[str] = []
     for column in box.columns:
-        text = cell_as_text(_cell(sheet, row, column)).replace("\ufeff", "").replace("<U+FEFF>", "")
+        text = cell_as_text(merged_cell_at(sheet, row, column)).replace("\ufeff", "").replace("<U+FEFF>", "")
         # A column with a heading of its own below it and none above belongs to the group at its left.
         below = "" if under is None else cell_as_text(sheet.at(under, column))
         found.append(text or (found[-1] if found and below else ""))
     return found
 
 
-def _cell(sheet: Sheet, row: int, column: int) -> Cell:
-    own = sheet.at(row, column)
-    return sheet.at(*sheet.merged[row, column]) if own is None and (row, column) in sheet.merged else own
-
-
 def _cells(sheet: Sheet, row: int, box: Box) -> list[Cell]:
-    return [_cell(sheet, row, column) for column in box.columns]
+    return [merged_cell_at(sheet, row, column) for column in box.columns]
 
 
 def _usual_width(sheet: Sheet, box: Box) -> float:
@@ -120,64 +107,10 @@ def _is_wide(cells: list[Cell], usual: float) -> bool:
     return len(set(present)) >= 2 and len(present) >= max(2, HALF * usual)
 
 
-def _is_label(sheet: Sheet, row: int, box: Box) -> bool:
-    """Whether a row says "LABEL : isi" or "LABEL | isi" instead of heading columns."""
-    present = [text for column in box.columns if (text := cell_as_text(sheet.at(row, column)))]
-    if not 1 <= len(present) <= 4:
-        return False
-    if row < box.bottom and (LABEL.match(present[0]) or any(text.startswith(":") for text in present[1:])):
-        return True
-    return _is_label_in_two_cells(sheet, row, box, present)
-
-
-def _has_note_beside(sheet: Sheet, row: int, box: Box) -> bool:
-    """Whether a row is a title or a label, and apart from it a note ("diterima 3 Maret") over nothing."""
-    filled = [column for column in box.columns if _cell(sheet, row, column) is not None]
-    if not 2 <= len(filled) <= NOTED or filled[-1] - filled[-2] == 1:
-        return False
-    if any(sheet.at(below, filled[-1]) is not None for below in range(row + 1, box.bottom + 1)):
-        return False
-    rest = Box(box.top, box.bottom, box.left, filled[-2])
-    return len(filled) == 2 or _is_label(sheet, row, rest)
-
-
-def _is_label_in_two_cells(sheet: Sheet, row: int, box: Box, present: list[str]) -> bool:
-    """Whether a row is a label and, beside it, what it says ("Nama OPD | Dinas Kesehatan"), above a table."""
-    if len(present) != 2 or any(role_of_heading(text) not in LABELS for text in present):
-        return False
-    label, said = present
-    if role_of_heading(said) or cell_kinds.cell_value_kind(label) != "text":
-        return False
-    if role_of_heading(label) and _is_owner(said):
-        return True
-    left = [column for column in box.columns if sheet.at(row, column) is not None]
-    is_group = _cell(sheet, row + 1, left[0]) is None and not _is_blank_line(sheet, row + 1)
-    if is_group or any(top == row < bottom for top, _, bottom, _ in sheet.merges):
-        return False
-    return left[0] == box.left and left[1] - left[0] <= 2 and _is_wider_below(sheet, row)
-
-
-def _is_blank_line(sheet: Sheet, row: int) -> bool:
-    return row >= len(sheet.rows) or sheet.blank(row, 0, sheet.width)
-
-
-def _is_owner(text: str) -> bool:
-    return "ok" in (agencies.match_opd(text).status, regions.match_region(text).status)
-
-
-def _is_wider_below(sheet: Sheet, row: int) -> bool:
-    """Whether the first row below that is no pair of cells is a wider one that can head columns."""
-    for below in range(row + 1, min(row + LABEL_LINES, len(sheet.rows))):
-        cells = sheet.rows[below]
-        if len(cells) - cells.count(None) > 2:
-            return _names(list(cells))
-    return False
-
-
 def _is_heading(sheet: Sheet, row: int, box: Box) -> bool:
     """Whether a row names columns: texts, or numbers that count or are years, unlike what stands below."""
     cells = _cells(sheet, row, box)
-    if not _names(cells):
+    if not can_name_columns(cells):
         return False
     opposite = same = recurring = named = 0
     for place, column in enumerate(box.columns):
@@ -198,37 +131,6 @@ def _is_heading(sheet: Sheet, row: int, box: Box) -> bool:
 
 def _sample_below(row: int, box: Box) -> range:
     return range(row + 1, min(row + SAMPLE, box.bottom) + 1)
-
-
-def _names(cells: list[Cell]) -> bool:
-    """Whether every cell can be a heading: text, dates, or numbers that count 1, 2, 3 or are years."""
-    present = [cell for cell in cells if cell is not None]
-    found = {cell_kinds.cell_value_kind(cell) for cell in present}
-    if "flag" in found or {"number", "date"} <= found:
-        return False
-    numbers = [cell for cell in present if cell_kinds.cell_value_kind(cell) == "number"]
-    if len(numbers) > LEAST_LEVELS and cell_kinds.cell_value_kind(present[-1]) == "text":
-        # Behind the levels the first line of a legend may stand ("5 | Sangat siap").
-        numbers = numbers[:-1] if present[-2] is numbers[-1] and not _counts(numbers) else numbers
-    return not numbers or _counts(numbers) or _are_years(numbers)
-
-
-def _counts(cells: Sequence[Cell]) -> bool:
-    """Whether numbers run on by one, up as item numbers do or down to 1; each group may begin again."""
-    texts = [text for cell in cells if (text := cell_as_text(cell)).isdecimal()]
-    values = [float(text) for text in texts]
-    # "1", "02" are parts of a code.
-    padded = any(text.startswith("0") and text != "0" for text in texts) and len({*map(len, texts)}) > 1
-    if len(values) < max(2, len(cells)) or padded:
-        return False
-    rises = all(after - before == 1 or after == 1 for before, after in pairwise(values))
-    falls = all(before - after == 1 or after == values[0] for before, after in pairwise(values))
-    return rises or (falls and min(values) <= 1)
-
-
-def _are_years(cells: Sequence[Cell]) -> bool:
-    values = [cell_as_text(cell) for cell in cells]
-    return all(text.isdecimal() and int(text) in YEARS for text in values)
 
 
 def _levels(sheet: Sheet, row: int, box: Box) -> tuple[int, ...]:
@@ -262,7 +164,7 @@ def _is_upper_level(sheet: Sheet, row: int, box: Box) -> bool:
     used = [column for column in own if any(sheet.at(line, column) is not None for line in data)]
     if len(own) < 2 or len(used) < len(own) or len(filled) < len(own) + 2 or own[0] != filled[0]:
         return False
-    return _are_texts(sheet, row, filled) and not _is_label(sheet, row, box)
+    return _are_texts(sheet, row, filled) and not is_label_row(sheet, row, box)
 
 
 def _goes_deeper(sheet: Sheet, rows: list[int], box: Box) -> bool:
@@ -274,7 +176,7 @@ def _goes_deeper(sheet: Sheet, rows: list[int], box: Box) -> bool:
     ]
     if any(top <= last < bottom for top, _, bottom, _ in inside):
         return _below_numbering(sheet, below, box) == below
-    if _below_numbering(sheet, below, box) > below or not _names(_cells(sheet, below, box)):
+    if _below_numbering(sheet, below, box) > below or not can_name_columns(_cells(sheet, below, box)):
         return False
     for _, left, bottom, right in inside:
         under = {sheet.text(below, column) for column in range(left, right + 1)} - {""}
@@ -286,7 +188,9 @@ def _goes_deeper(sheet: Sheet, rows: list[int], box: Box) -> bool:
 def _fills_gaps(sheet: Sheet, rows: list[int], box: Box) -> bool:
     """Whether the row below names columns that the heading rows, without merges, leave blank."""
     row, below = rows[-1], _next_filled(sheet, rows[-1], box)
-    blank = [column for column in box.columns if all(_cell(sheet, line, column) is None for line in rows)]
+    blank = [
+        column for column in box.columns if all(merged_cell_at(sheet, line, column) is None for line in rows)
+    ]
     gaps = [column for column in blank if sheet.at(below, column) is not None]
     data = range(below + 1, min(below + SAMPLE, box.bottom) + 1)
     if len(gaps) < 2 or not data or not (_are_levels(sheet, below, box) or _are_texts(sheet, below, gaps)):
@@ -314,7 +218,7 @@ def _are_texts(sheet: Sheet, row: int, columns: list[int]) -> bool:
 def _are_levels(sheet: Sheet, row: int, box: Box) -> bool:
     """Whether a row names the levels 1 to 5 and no more: it counts, and leaves the first column blank."""
     present = [cell for cell in _cells(sheet, row, box) if cell is not None]
-    return len(present) >= LEAST_LEVELS and _counts(present) and sheet.at(row, box.left) is None
+    return len(present) >= LEAST_LEVELS and count_on(present) and sheet.at(row, box.left) is None
 
 
 def _below_numbering(sheet: Sheet, row: int, box: Box) -> int:
@@ -332,5 +236,5 @@ def _below_numbering(sheet: Sheet, row: int, box: Box) -> int:
 
 
 def _first_headed(sheet: Sheet, row: int, box: Box) -> int:
-    above = (column for column in box.columns if _cell(sheet, row - 1, column) is not None)
+    above = (column for column in box.columns if merged_cell_at(sheet, row - 1, column) is not None)
     return next(above, box.left)
