@@ -29,6 +29,8 @@ LONGEST_LABEL = 8
 AROUND_NAME = re.compile(
     r"\b(?:form|formulir|survei|survey|kuesioner|isian|jawaban|data|lembar|rekap|hasil|opd|\d+)\b", re.I
 )
+BY_ROWS = "baris"
+"""The choice that each row of a file is that of the OPD which a column of it names."""
 REGION_ITSELF = "wilayah"
 """The choice that a file's numbers are the region's own, not one OPD's answers."""
 
@@ -138,13 +140,24 @@ def choose_between_opd(
 
 def _likely_first(reader: FileReading, roster: pd.DataFrame | None) -> tuple[tuple[str, str], ...]:
     """Every OPD, those first that the file's name may mean ("Survei_Dinkes.xlsx") or whose head signed."""
-    stem = re.sub(r".*/|\.\w+$", "", reader.file).replace("_", " ")
+    *folders, stem = re.sub(r"\.\w+$", "", reader.file).replace("_", " ").split("/")
     likely: dict[str, str] = {}
-    for text in (AROUND_NAME.sub(" ", stem), *reader.signed_units()):
+    for text in (
+        *(AROUND_NAME.sub(" ", part) for part in (stem, *reversed(folders))),
+        *reader.signed_units(),
+    ):
         match = agencies.match_opd(text, roster)
         meant = (match.opd,) if match.opd else tuple(match.candidates)
         likely |= dict(_offered(roster, meant)) if meant else {}
-    return (*likely.items(), *_others(roster, likely))
+    by_rows = (
+        {BY_ROWS: f"Baris demi baris, menurut kolom '{heading}'"} if (heading := reader.named_on_rows) else {}
+    )
+    return (*by_rows.items(), *likely.items(), *_others(roster, likely))
+
+
+def is_chosen_by_rows(reader: FileReading) -> bool:
+    """Whether the user said that a column names those who answer, row by row."""
+    return reader.context.choices.get(reader.key("agency")) == BY_ROWS
 
 
 def _others(roster: pd.DataFrame | None, named: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

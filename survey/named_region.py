@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from reference import regions
+from reference import agencies, regions
 from reference.keys import text_key
 from survey.answers.file_reading import SKIP, FileReading
 from survey.files.grid import Sheet
@@ -138,10 +138,17 @@ def region_named_above(reader: FileReading, sheet: Sheet, until: int, since: int
     """The region named above a table: by a `LABEL : isi` line, else in a title; None if not named."""
     said = rows_naming_regions(sheet).find_between(since, min(until, len(sheet.rows)))
     for line in (one.line for one in said if not one.titled):
+        if _is_opd_of_region(line.text):
+            continue
         if regions.match_region(line.text).candidates or is_region_like(line.text):
             return find_region_code(reader, line.text, sheet.name, line.cell)
     titled = {one.titled for one in said if one.titled}
     return titled.pop() if len(titled) == 1 else None
+
+
+def _is_opd_of_region(text: str) -> bool:
+    """Whether a text is an OPD with its region behind it ("DLH Kab. Nganjuk"), not a region."""
+    return regions.match_region(text).status != "ok" and agencies.match_opd(text).status == "ok"
 
 
 class RegionLine(NamedTuple):

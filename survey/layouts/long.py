@@ -87,7 +87,8 @@ class _LongTables:
         return not text.isdecimal() or len(text) != 4 or int(text) == year
 
     def _is_item(self, table: Table, row: int) -> bool:
-        text = next((table.text(row, column) for column in table.of("code", "question", "indicator")), "")
+        columns = table.of("code", "question", "indicator")
+        text = next((text for column in columns if (text := table.text(row, column))), "")
         if text and (node_named_by(text, self.reader.instrument) or not begins_as_total(text)):
             return True
         self.reader.say("W30", table.sheet.name, cell_name(row, 0), row + 1)
@@ -173,10 +174,11 @@ class _LongTables:
             found = node_named_by(table.text(row, column), self.reader.instrument)
             if found and not self.reader.instrument.framework.children(found):
                 return found
-        place = cell_name(row, columns[0].index)
+        named = next((one for one in columns if table.text(row, one)), columns[0])
+        place = cell_name(row, named.index)
         proposal = "Periksa kode pada instrumen; baris ini tidak dibaca."
         expected = self.reader.instrument.key
-        found_text = table.text(row, columns[0])
+        found_text = table.text(row, named)
         self.reader.say("E28", table.sheet.name, place, found_text, expected=expected, proposal=proposal)
         return None
 

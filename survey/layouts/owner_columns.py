@@ -11,14 +11,15 @@ from reference import regions
 from reference.catalogue import opd_codes_by_alias, organisation_form, spell_out_name
 from reference.keys import normalise_text
 from survey.answers.file_reading import FileReading
-from survey.named_opd import opd_lines_above, speaks_of_opd
+from survey.files.grid import column_letters
+from survey.named_opd import is_chosen_by_rows, opd_lines_above, speaks_of_opd
 from survey.named_region import is_region_like
 from survey.tables.table import Table, TableColumn
 
 OPEN_ROLES = frozenset({"", "institution", "respondent"})
 ITEM_ROLES = ("code", "question", "indicator")
 SAMPLE, MOST = 200, 40
-MOSTLY, PARTLY = 0.6, 0.3
+MOSTLY, PARTLY, SURELY = 0.6, 0.3, 0.9
 LONGEST_NAME = 80
 SPEAKS_OF_REGION = re.compile(r"\b(?:kab|kabupaten|kota|kabkota|daerah|wilayah|pemda|pemerintah)\b")
 KECAMATAN = re.compile(r"^(?:nama )?(?:kec|kecamatan)$")
@@ -36,6 +37,10 @@ def tell_owner_columns(table: Table, reader: FileReading) -> Table:
         found[column.index] = "opd"
     if not table.of("region", "region_code") and (column := _region_column(table, reader, set(found))):
         found[column.index] = "region"
+    if "opd" not in found.values() and (column := _offered_column(table, reader)):
+        found |= {column.index: "opd"} if is_chosen_by_rows(reader) else {}
+        heading = column.heading or column_letters(column.index)
+        reader.named_on_rows = reader.named_on_rows or heading
     if not found:
         return table
     return replace(
@@ -44,11 +49,28 @@ def tell_owner_columns(table: Table, reader: FileReading) -> Table:
     )
 
 
+def _offered_column(table: Table, reader: FileReading) -> TableColumn | None:
+    """A column that names OPD beside the items, under a heading that speaks of another part they have."""
+    if table.of("opd", "opd_code") or not table.of(*ITEM_ROLES) or len(table.nodes) > 1:
+        return None
+    known = reader.recall(("opd keys",), lambda: _opd_keys(reader))
+    for column in table.columns:
+        texts = _texts(table, column) if column.role in OPEN_ROLES | {"note"} and not column.node else []
+        is_full = len(texts) > 1 and all(table.text(row, column) for row in table.rows[:SAMPLE])
+        if is_full and _share(texts, lambda text: _names_opd(text, known)) >= SURELY:
+            return column
+    return None
+
+
+def _names_opd(text: str, known: frozenset[str]) -> bool:
+    return organisation_form(text) not in ("", "lain") or spell_out_name(text).replace(" ", "") in known
+
+
 def _opd_column(table: Table, reader: FileReading) -> TableColumn | None:
     known = reader.recall(("opd keys",), lambda: _opd_keys(reader))
 
     def names_opd(text: str) -> bool:
-        return organisation_form(text) not in ("", "lain") or spell_out_name(text).replace(" ", "") in known
+        return _names_opd(text, known)
 
     def names_kecamatan(text: str) -> bool:
         return names_opd(text) or spell_out_name(f"kecamatan {text}").replace(" ", "") in known

@@ -223,7 +223,9 @@ SCALE_NAMED = re.compile(
 PERSONAL_WORDS = re.compile(r"\b(nip|nik|no(mor)? (hp|wa|telp|telepon|ktp)|e ?mail|whatsapp|edit url)\b")
 # What a survey programme writes beside the answers, its name for it in front: "id. Response ID".
 EXPORTED = re.compile(
-    r"^(?:(id|lastpage|seed|startlanguage|interviewtime)|(submitdate|startdate|datestamp))(?:\.\s|$)", re.I
+    r"^(?:(id|last ?page|seed|start ?language|interview ?time|total time)"
+    r"|(submitdate|startdate|datestamp|date (?:submitted|started|last action)))(?:\.\s|$)",
+    re.I,
 )
 # A question of one part, as LimeSurvey names it: "GOV1_1[SQ001]", "GOV1_1_SQ001", with its text behind.
 SUBQUESTION = re.compile(

@@ -199,3 +199,54 @@ def test_sentences_with_commas_are_not_cut():
     rows = [*LINE, ["No", "Indikator", "Nilai"], *listed(levels, int)]
     reading = read(book(("Isian", rows), ("Petunjuk", notes)), region=NGANJUK)
     assert ("W27" in codes(reading), answered(reading)) == (False, {"DINKES": levels})
+
+
+@pytest.mark.parametrize("head", ["Penanggung Jawab", "OPD Pengampu", "Sumber", "Leading Sector", None])
+@pytest.mark.parametrize("merged", [True, False])
+def test_a_column_of_opd_with_another_part_is_offered_row_by_row_and_never_taken(head, merged):
+    levels = drawn(str(head))
+    owners = ["DINKES"] * 5 + ["SETDA"] * 5
+    rows = [["No", "Indikator", head, "Nilai"]]
+    for at, (text, level) in enumerate(((text, level) for _, text, level in listed(levels, int)), 1):
+        rows.append([at, text, None if merged and at not in (1, 6) else OPD[owners[at - 1]], level])
+    merges = [("C2:C6", OPD["DINKES"]), ("C7:C11", OPD["SETDA"])] if merged else []
+    data = book(("Isian", rows), merges=merges)
+    (question,) = read(data, region=NGANJUK).questions
+    assert (question.kind, question.candidates[0][0]) == ("agency", "baris")
+    assert answered(read(data, region=NGANJUK)) == {None: levels}
+    chosen = read(data, region=NGANJUK, choices={question.key: "baris"})
+    told = {opd: {} for opd in owners}
+    for (code, level), opd in zip(levels.items(), owners, strict=True):
+        told[opd][code] = level
+    assert (chosen.questions, answered(chosen)) == ((), told)
+
+
+@pytest.mark.parametrize("blank", ["all", "some"])
+def test_rows_of_a_long_table_without_a_code_are_named_by_their_question(blank):
+    levels = drawn(blank)
+    rows = [["OPD", "Kode", "Pertanyaan", "Jawaban"]]
+    rows += [
+        ["Dinas Kesehatan", None if blank == "all" or at % 2 else code, KESIAPAN.question(code), level]
+        for at, (code, level) in enumerate(levels.items())
+    ]
+    reading = read(book(("Isian", rows)), region=NGANJUK)
+    assert (reading.questions, answered(reading)) == ((), {"DINKES": levels})
+
+
+@pytest.mark.parametrize("label", ["Instansi", "Nama Instansi", "Perangkat Daerah"])
+@pytest.mark.parametrize("text", ["Dinkes Kab. Nganjuk", "Dinas Kesehatan Kabupaten Nganjuk"])
+def test_an_opd_with_its_region_behind_it_is_no_unknown_region(label, text):
+    levels = drawn(label)
+    rows = [[f"{label} : {text}"], [], ["No", "Indikator", "Nilai"], *listed(levels, int)]
+    reading = read(book(("Isian", rows)), region=NGANJUK)
+    assert (reading.questions, answered(reading)) == ((), {"DINKES": levels})
+
+
+@pytest.mark.parametrize(
+    "path", ["Dinas Kesehatan/isian.xlsx", "2026/DINKES/final/isian.xlsx", "isian_Dinkes.xlsx"]
+)
+def test_an_opd_in_the_path_of_a_file_is_proposed_first(path):
+    levels = drawn(path)
+    data = book(("Isian", [["No", "Indikator", "Nilai"], *listed(levels, int)]))
+    (question,) = read(data, name=path, region=NGANJUK).questions
+    assert (question.kind, question.candidates[0][0]) == ("agency", "DINKES")
