@@ -240,7 +240,7 @@ WORDINGS: dict[str, FindingWording] = {
     ),
     "E75": FindingWording(
         "error",
-        "Lebih dari satu kolom dapat berisi jawaban: {found}.",
+        "Belum pasti kolom mana yang berisi jawaban: {found}.",
         "Pilih kolom jawabannya; tanpa pilihan, kolom tersebut tidak dibaca.",
     ),
     "E76": FindingWording(

@@ -252,14 +252,21 @@ def _are_same(found: Sequence[AnswerCandidate]) -> bool:
 
 
 def _asked(found: Sequence[AnswerCandidate], table: Table, reader: FileReading) -> AnswerCandidate | None:
+    names = {one.first_column: _told_apart(one, found) for one in found}
     offered = (
-        *((str(one.first_column), f"Kolom '{one.heading}'") for one in found),
+        *((str(one.first_column), f"Kolom '{names[one.first_column]}'") for one in found),
         (NO_COLUMN, "Tidak ada"),
     )
-    listed = ", ".join(one.heading for one in found)
+    listed = ", ".join(names.values())
     sign = headings_signature(column.heading for column in table.columns)
     question = f"Kolom mana yang berisi jawaban: {listed}?"
     choice = reader.ask("mapping", f"mapping:{sign}:jawaban", question, offered, table.sheet.name)
     if choice is None:
         reader.say_first("E75", table.sheet.name, "", listed)
     return next((one for one in found if str(one.first_column) == choice), None)
+
+
+def _told_apart(one: AnswerCandidate, found: Sequence[AnswerCandidate]) -> str:
+    """A column by its heading, and by its letters where another has the same."""
+    is_alone = sum(text_key(other.heading) == text_key(one.heading) for other in found) == 1
+    return one.heading if is_alone else f"{one.heading} ({column_letters(one.first_column)})"

@@ -10,13 +10,14 @@ from reference.keys import text_key
 from reference.numbers import format_number
 from survey.answers.file_reading import FileReading
 from survey.answers.option_lists import are_option_lists
-from survey.files.grid import Sheet
+from survey.files.grid import Sheet, cell_name
 from survey.tables import mapping, matching, personal_data
 from survey.tables.areas import TableArea
 from survey.tables.headings import ENTITY_ROLES, PERSONAL_ROLES, VALUE_ROLES, heading_meaning, role_of_heading
 from survey.tables.legend_columns import LEGEND, find_legend_columns
 from survey.tables.matching import ItemMatch
 from survey.tables.namesakes import tell_namesakes_apart
+from survey.tables.other_index import other_index_above
 from survey.tables.preview import preview_texts
 from survey.tables.table import Table, TableColumn
 from survey.values import ColumnUse, TableView
@@ -43,6 +44,7 @@ def table_of(sheet: Sheet, area: TableArea, reader: FileReading) -> Table:
     columns = _told_of_legend(columns, sheet, area, reader)
     valued = {one.node for one in columns if one.node and _is_of_value(one)}
     told = [replace(one, node="") if one.node in valued and not _is_of_value(one) else one for one in columns]
+    told = _without_other_index(sheet, area, told, reader)
     return Table(sheet, area, tuple(_namesakes_apart(told, reader)))
 
 
@@ -66,6 +68,21 @@ def _told_of_legend(
 def _texts(sheet: Sheet, area: TableArea, column: TableColumn) -> set[str]:
     rows = range(area.first, min(area.last, area.first + OPTION_ROWS) + 1)
     return {text for row in rows if (text := sheet.text(row, column.index))}
+
+
+def _without_other_index(
+    sheet: Sheet, area: TableArea, columns: list[TableColumn], reader: FileReading
+) -> list[TableColumn]:
+    """The columns, one headed by a root's bare code without it where a title names another index."""
+    roots = {root: text_key(root) for root in reader.instrument.framework.roots}
+    bare = [one for one in columns if one.node in roots and text_key(one.lowest_heading) == roots[one.node]]
+    top = min(area.header, default=area.first)
+    if not bare or not (other := other_index_above(sheet, top, reader.instrument)):
+        return columns
+    for one in bare:
+        place = cell_name(top, one.index)
+        reader.say("W98", sheet.name, place, one.heading, reason=f"judulnya menyebut '{other}'")
+    return [replace(one, node="") if one in bare else one for one in columns]
 
 
 def _namesakes_apart(columns: list[TableColumn], reader: FileReading) -> list[TableColumn]:

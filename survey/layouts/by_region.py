@@ -83,11 +83,19 @@ class _RegionTables:
         for column in inputs:
             self.values.append(_claimed(region, column, parsed[column.index], table.sheet.name, line))
         for column in table.columns:
-            if column.index in published:
-                found = self.reader.published(
-                    table.sheet, line, column.index, region=region, node=self._node(column)
-                )
-                self.values += [found] if found else []
+            if column.index in published and (found := self._published(table.sheet, line, column, region)):
+                self.values.append(found)
+
+    def _published(self, sheet: Sheet, line: int, column: TableColumn, region: str) -> NodeValue | None:
+        """The file's own figure of a node; one off the instrument's scale is another scale's, and asked."""
+        node, scale = self._node(column), self.reader.instrument.framework.scale
+        found = self.reader.published(sheet, line, column.index, region=region, node=node)
+        if not column.node or not found or found.value is None:
+            return found
+        if scale.minimum <= found.value <= scale.maximum:
+            return found
+        parsed = self._cell(sheet, line, column)
+        return replace(found, value=parsed.value, status=parsed.status, digits=parsed.digits)
 
     def _node(self, column: TableColumn) -> str:
         return column.node or self.reader.instrument.framework.roots[0]
