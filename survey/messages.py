@@ -64,6 +64,7 @@ WORDINGS: dict[str, FindingWording] = {
     "E38": FindingWording("error", "Format {found} terlalu lama untuk dibaca.", RESAVE),
     # One cell
     "E20": FindingWording("error", "'{found}' bukan pilihan yang dikenal{same}.", CHOOSE_LEVEL),
+    "E55": FindingWording("error", "Lebih dari satu tingkat ditandai pada baris ini: {found}.", CHOOSE_LEVEL),
     "E21": FindingWording("error", "{found} di luar skala {choices}{same}.", CHOOSE_LEVEL),
     "E22": FindingWording(
         "error", "Hasil rumus galat {found}.", "Perbaiki rumusnya, atau pilih nilai {choices}."
@@ -193,7 +194,7 @@ WORDINGS: dict[str, FindingWording] = {
         "Periksa kembali berkas atau pilihan perangkat daerahnya.",
     ),
     "E50": FindingWording(
-        "error", "Perangkat daerah yang tertulis berbeda-beda: {found}.", "Pilih milik siapa jawabannya."
+        "error", "Perangkat daerah yang tertulis berbeda-beda: {names}.", "Pilih milik siapa jawabannya."
     ),
     "E52": FindingWording("error", "'{found}' dicoret pada berkas{same}.", "Pilih apakah tetap dipakai."),
     "E54": FindingWording(

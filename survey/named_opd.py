@@ -134,7 +134,8 @@ def choose_between_opd(
         cell,
     )
     if choice is None:
-        reader.say("E50", sheet, cell, "; ".join(label for _, label in offered))
+        listed = "; ".join(label for _, label in offered)
+        reader.say("E50", sheet, cell, listed, names=listed)
     return choice
 
 

@@ -243,7 +243,6 @@ def _asked_level(
     )
     choice = reader.ask("value", reader.key("value", sheet.name, place), question, offered, sheet.name, place)
     if choice is None:
-        reader.say(
-            "E20", sheet.name, place, sheet.text(*places[0]), choices=" atau ".join(map(format_plain, levels))
-        )
+        code, held = ("E55", found) if len(places) > 1 else ("E20", sheet.text(*places[0]))
+        reader.say(code, sheet.name, place, held, choices=" atau ".join(map(format_plain, levels)))
     return ParsedCell() if choice in (None, cells.MISSING_CHOICE) else ParsedCell("answered", float(choice))

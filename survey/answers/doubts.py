@@ -24,6 +24,8 @@ KIND = "jenis"
 COMMON, KINDS = 3, 2
 """A kind in fewer cells than this is asked with the others; so are all of them where there are more kinds."""
 SHOWN, FEW = 6, 12
+NO_RESULT = "rumus tanpa nilai"
+"""What a cell holds whose formula was never computed."""
 STOPS = re.compile(r"[\s.,;:'\"]+")
 NAMES: dict[str, tuple[str, str, str]] = {
     "arrow": ("tanda panah", "Nilai sesudah panah", "Nilai sebelum panah"),
@@ -156,7 +158,7 @@ def _question(group: Sequence[CellDoubt], prefix: str) -> Question:
     count = sum(one.cells for one in group)
     is_same = len(kinds) == 1 and SAME in kinds[0]
     if is_same:
-        held, offered = f"'{group[0].text}'", _shared_choices(group)
+        held, offered = _quoted(group[0].text), _shared_choices(group)
     else:
         name = kinds[0] if len(kinds) == 1 else MIXED
         held, offered = f"{NAMES[name][0]} ({_listed(one.text for one in group)})", _offered(group, name)
@@ -183,5 +185,9 @@ def _offered(group: Sequence[CellDoubt], name: str) -> tuple[tuple[str, str], ..
 
 
 def _listed(texts: Iterable[str]) -> str:
-    shown = [f"'{text}'" for text in dict.fromkeys(texts)]
+    shown = [_quoted(text) for text in dict.fromkeys(texts)]
     return ", ".join(shown[:SHOWN]) + (", …" if len(shown) > SHOWN else "")
+
+
+def _quoted(text: str) -> str:
+    return f"'{text}'" if text else NO_RESULT

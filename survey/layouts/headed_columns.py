@@ -79,7 +79,8 @@ class AnswerOwners:
         question = f"Tertulis {line.text}, tetapi kolom jawabannya berjudul {listed}. Jawaban siapa isinya?"
         choice = self.reader.ask("agency", self._key(line), question, offered, sheet, line.cell)
         if choice is None:
-            self.reader.say("E50", sheet, line.cell, f"{line.text}; {listed}")
+            listed = f"{line.text}; {listed}"
+            self.reader.say("E50", sheet, line.cell, listed, names=listed)
         chosen = [one for one in self.answers if choice in (BY_HEADINGS, f"{one.index}")]
         for column in self.answers:
             if column not in chosen:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from survey.answers.doubts import FEW
+from survey.answers.doubts import FEW, CellDoubt, group_doubts
+from survey.values import Question
 from tests.survey.making import KESIAPAN, NGANJUK, book, read
 
 LEAVES = KESIAPAN.framework.leaves
@@ -28,6 +29,16 @@ def test_a_few_cells_of_several_kinds_are_asked_each_where_a_table_shows_them(co
     apart = cell_questions(count, in_table=True)
     assert len(apart) == count
     assert all(one.cell for one in apart)
+
+
+def test_a_formula_without_a_result_is_named_among_the_others():
+    told = [
+        CellDoubt(Question("value", f"k{at}", "", ()), kind, text, (), 1)
+        for at, (kind, text) in enumerate([("E22=1", "#REF!"), ("E22=2", "#N/A"), ("E23=3", "")])
+    ]
+    ((question, _),) = group_doubts(told, "value:jenis", {})
+    assert "'#REF!', '#N/A', rumus tanpa nilai" in question.text
+    assert "''" not in question.text
 
 
 def test_many_are_asked_together_everywhere():
