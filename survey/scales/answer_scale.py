@@ -38,7 +38,8 @@ class AnswerScale:
 
     "numeric": from `minimum` to `maximum` as seen, a lowest level of 1 taken for granted. "label": `scores`
     gives each word its score.
-    `certain` is False where the words seen fit scales of several lengths.
+    `certain` is False where the words seen fit scales of several lengths, or leave out an end of the only one
+    that has them: a scale of "kurang", "cukup" and "baik" may be one of three.
     """
 
     kind: Literal["numeric", "label"]
@@ -46,6 +47,11 @@ class AnswerScale:
     maximum: float = 0.0
     scores: Mapping[str, float] = field(default_factory=dict)
     certain: bool = True
+
+    @property
+    def names_an_end(self) -> bool:
+        """Whether a word was seen for its lowest or its highest level."""
+        return bool({self.minimum, self.maximum} & set(self.scores.values()))
 
     @property
     def size(self) -> int:
@@ -158,8 +164,8 @@ def _words(counts: Counter[str], books: Sequence[Mapping[str, float]]) -> Answer
     scale = next(
         (one for one in scales if len(one) == len(set(map(labels.level_of_word, common)))), scales[-1]
     )
-    sizes = {len(one) for one in scales}
-    certain = len(sizes) == 1 or {labels.level_of_word(text) for text in common} == set(scale)
+    sizes, levels = {len(one) for one in scales}, {labels.level_of_word(text) for text in common}
+    certain = (len(sizes) == 1 and {scale[0], scale[-1]} <= levels) or levels == set(scale)
     return AnswerScale("label", 1.0, float(len(scale)), labels.score_level_words(common, scale), certain)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -24,7 +25,9 @@ from survey.scales.spelled_scales import levels_spelled_out
 from survey.tables.table import Table, TableColumn
 
 LEAST = 5
-"""Fewer numbers than these show no scale by themselves, unless none of them is a level."""
+"""Of fewer numbers than these one beyond the scale may be a slip in its cell or show another scale."""
+LEAST_FROM_ZERO = 3
+"""Beside one other number a 0 shows no scale."""
 SHARE, FIT = 0.2, 0.8
 TOPS = (10, 100)
 NO_SCALE = frozenset({"number", "weight", "year"})
@@ -36,7 +39,8 @@ PERCENT = 100
 class _Span:
     """The scale that numbers stand on; `legend` is what their texts stand for, as part of a key.
 
-    `is_guess` where nothing but the numbers tell the scale, so that nobody may have given its highest.
+    `is_guess` where nothing but the numbers tell the scale, so that nobody may have given its highest, and
+    `is_of_few` where these are so few that the one beyond the instrument's levels may be a slip.
     `plain` is what its numbers mean where the form leaves no doubt.
     """
 
@@ -45,6 +49,7 @@ class _Span:
     falling: bool = False
     legend: str = ""
     is_guess: bool = False
+    is_of_few: bool = False
     plain: Meaning | None = None
 
 
@@ -85,6 +90,8 @@ def _meanings(found: _Span, group: Columns, reader: FileReading) -> list[Meaning
     if found.is_guess:
         shorter = meanings_of_span(found.low, found.high - 1, framework.scale, falling=found.falling)
         every = list(meanings_by_name([every[0], *shorter[:2], *every[1:], *shorter[2:]]).values())
+    if found.is_of_few:
+        every.append(_levels_and_slips(framework.scale))
     if found.plain:
         return [replace(found.plain, is_plain=True), *every]
     if found.high != PERCENT or not framework.scale.integers or not percent_items.has_percent_items(reader):
@@ -100,6 +107,13 @@ def _meanings(found: _Span, group: Columns, reader: FileReading) -> list[Meaning
     return [*percent_items.meanings_by_item(answers, framework.scale), by_item, *every, mixed]
 
 
+def _levels_and_slips(scale: Scale) -> Meaning:
+    """Numbers that are levels as they stand, each other one a doubt of its cell."""
+    span = format_span(scale.minimum, scale.maximum)
+    told = f"{span} adalah tingkat apa adanya, angka lain ditanyakan per sel"
+    return Meaning(told, lambda number: math.nan, keeps_levels=True)
+
+
 def _find_span(
     group: Columns, stated: tuple[int, int] | None, legend: Legend, reader: FileReading
 ) -> _Span | None:
@@ -113,9 +127,11 @@ def _find_span(
     explained = legend.explained_numbers or _labels(distinct)
     falling = bool(legend.falls) or statements.is_falling(list(explained.values()))
     span = stated or _fitting(legend.span or _ends(explained) or _most_beside(group), numbers)
-    is_guess = span is None
+    is_guess, is_of_few = span is None, False
     if span is None and not all(scale.minimum <= number <= scale.maximum for number in numbers):
-        span = _span_by_values(_counted(group, distinct), scale)
+        counts = _counted(group, distinct)
+        is_of_few = 1 < sum(counts.values()) < LEAST
+        span = _span_of_few(counts, scale) if is_of_few else _span_by_values(counts, scale)
     if span is None and falling:
         span = (int(scale.minimum), int(scale.maximum))
     if span is None or not numbers or (span == own and not falling):
@@ -126,7 +142,7 @@ def _find_span(
     plain = _spelled_out(span, explained, numbers, scale) if is_of_these else None
     if span[1] == PERCENT and (is_guess or all(_heads_percentages(column) for _, column in group)):
         plain = percent_items.plain_meaning(group, reader)
-    return _Span(*span, falling, sign, is_short, plain)
+    return _Span(*span, falling, sign, is_short, is_of_few, plain)
 
 
 def _fits_beside(group: Columns, span: tuple[int, int]) -> bool:
@@ -224,9 +240,23 @@ def _span_by_values(counts: Mapping[float, int], scale: Scale) -> tuple[int, int
         return None
     over = {number: count for number, count in counts.items() if number > scale.maximum}
     # One number again and again, such as 9 or 99, stands for no answer rather than for a level.
-    is_common = sum(over.values()) >= SHARE * every if every >= LEAST else len(over) == len(counts)
-    if len(over) > 1 and is_common:
-        top = next(top for top in TOPS if high <= top)
-        return (0 if low < 1 or top == PERCENT else 1), top
+    if len(over) > 1 and sum(over.values()) >= SHARE * every:
+        return _span_up_to(low, high)
     is_short = high < scale.maximum and every >= LEAST and all(number.is_integer() for number in counts)
     return (0, int(scale.maximum) - 1) if low == 0 and is_short else None
+
+
+def _span_of_few(counts: Mapping[float, int], scale: Scale) -> tuple[int, int] | None:
+    """The scale that a few numbers may stand on, of which one is no level: all are asked together."""
+    low, high = min(counts), max(counts)
+    if low < 0 or high > TOPS[-1] or scale.minimum != 1:
+        return None
+    if high > scale.maximum:
+        return _span_up_to(low, high)
+    is_short = low == 0 and high < scale.maximum and sum(counts.values()) >= LEAST_FROM_ZERO
+    return (0, int(scale.maximum) - 1) if is_short else None
+
+
+def _span_up_to(low: float, high: float) -> tuple[int, int]:
+    top = next(top for top in TOPS if high <= top)
+    return (0 if low < 1 or top == PERCENT else 1), top

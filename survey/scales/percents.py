@@ -1,4 +1,4 @@
-"""Answers given as percentages: read where the column leaves one reading, asked once otherwise."""
+"""Answers given as percentages: read where all levels were given in one reading, asked once otherwise."""
 
 from __future__ import annotations
 
@@ -96,20 +96,23 @@ def _shares(table: Table, column: TableColumn, scale: Scale) -> dict[Cell, float
 
 
 def _read(shares: Sequence[float], table: Table, reader: FileReading) -> Mapping[float, float | None]:
-    """The only reading under which every share is a level; asked where none or several are."""
+    """The only reading under which every share is a level, where every level was given; else asked.
+
+    Some multiples of 20% may be what was reached; all five of them and nothing else are the five levels.
+    """
     scale = reader.instrument.framework.scale
-    if meant := only_reading(shares, scale):
+    meant = only_reading(shares, scale)
+    if len(set(meant.values())) == scale.maximum - scale.minimum + 1:
         reader.say_first("W77", table.sheet.name, "", _listed(meant))
         return meant
-    return _asked(shares, readings_of_shares(shares, scale), table, reader)
+    return _asked(shares, table, reader)
 
 
-def _asked(
-    shares: Sequence[float], found: Mapping[str, Mapping[float, float]], table: Table, reader: FileReading
-) -> Mapping[float, float | None]:
+def _asked(shares: Sequence[float], table: Table, reader: FileReading) -> Mapping[float, float | None]:
     scale = reader.instrument.framework.scale
     rounded = {share: float(int(READINGS["span"][1](share, scale) + 1e-9)) for share in shares}
-    readings = found or {"down": rounded}
+    found = readings_of_shares(shares, scale)
+    readings = found if len(found) > 1 or rounded in found.values() else found | {"down": rounded}
     offered = [(name, f"{_told(name)}: {_listed(meant)}") for name, meant in readings.items()]
     choice = _choice(shares, offered, table, reader)
     return dict(readings[choice]) if choice and choice in readings else dict.fromkeys(shares)

@@ -201,7 +201,10 @@ def _meanings(
         if len(grades) > LEAST and size == len(five) and set(grades.values()) <= set(five)
     ]
     spread = meanings_of_codes(names, scale)
-    told = {one.told: one for one in (*meanings_of_ways(names, known), *spread)}
+    by_scale = meanings_of_ways(names, known)
+    # Words without an end of the longer scale are likelier all of a shorter one.
+    first = () if found.names_an_end else spread[:1]
+    told = {one.told: one for one in (*first, *by_scale, *spread)}
     return list(told.values())
 
 

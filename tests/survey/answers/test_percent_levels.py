@@ -1,4 +1,4 @@
-"""Percentages: read where the column or the scale leaves one reading, asked otherwise, never guessed."""
+"""Percentages: read by bounds or on a scale of percentages, asked otherwise, never guessed."""
 
 from dataclasses import replace
 from io import BytesIO
@@ -34,11 +34,15 @@ def values(reading):
         (("50%", 3, "100%", 1), [3, 3, 5, 1]),
     ],
 )
-def test_a_column_that_leaves_one_reading_is_read_and_said(cells, levels):
+def test_a_column_that_leaves_one_reading_is_asked_once_with_it_first(cells, levels):
     reading = column(*cells)
-    assert values(reading) == levels
-    assert reading.verdict == "ready"
-    assert "% = " in said(reading, "W77")[0].message
+    (question,) = reading.questions
+    assert (question.kind, codes(reading).count("E73")) == ("scale", 1)
+    assert not any(
+        isinstance(cell, str) and value for cell, value in zip(cells, values(reading), strict=True)
+    )
+    chosen = column(*cells, choices={question.key: question.candidates[0][0]})
+    assert (values(chosen), chosen.verdict) == (levels, "ready")
 
 
 def test_a_full_share_beside_fractions_is_never_the_lowest_level():
