@@ -13,9 +13,10 @@ from survey.answering.level_headings import LevelRun
 from survey.answering.marks import BOX, Marks
 from survey.answers import cells
 from survey.answers.cells import ParsedCell
-from survey.answers.file_reading import FileReading
+from survey.answers.file_reading import SKIP, FileReading
 from survey.answers.odd_texts import split_front
 from survey.files.grid import Cell, Sheet, cell_name
+from survey.tables.headings import node_named_by
 from survey.tables.table import Table
 
 LEAST_OPTIONS = 3
@@ -25,11 +26,13 @@ MOST_ROWS = 2_000
 
 
 _Options = tuple[tuple[str, float], ...]
+_Run = dict[int, dict[str, float]]
+"""Row -> item -> level: options below one another, of every item that they fit so far."""
 
 
 @dataclass(frozen=True)
 class OptionBlock:
-    """The levels of one item below one another in a column: row -> level."""
+    """The levels of one item below one another in a column: row -> level; `code` "" while it is asked."""
 
     code: str
     column: int
@@ -112,19 +115,59 @@ def _marks(grid: Mapping[int, Mapping[int, Cell]]) -> Marks | None:
     return marks.find_marks(filled, run)
 
 
+def lists_options(table: Table, column: int, reader: FileReading) -> bool:
+    """Whether a column describes the levels of its items below one another, so that it answers nothing."""
+    return len(list(_runs(table, column, reader))) >= LEAST_BLOCKS
+
+
 def _blocks(table: Table, column: int, reader: FileReading) -> Iterator[OptionBlock]:
-    """The runs of options in a column, each of one item with levels that rise or fall by one."""
-    run: list[tuple[int, str, float]] = []
+    """The runs of options in a column, each of the one item that its rows, or those above it, name."""
+    since = table.area.first
+    for run in _runs(table, column, reader):
+        rows = list(run)
+        code = _item_of(table, column, range(since, rows[-1] + 1), run, reader)
+        known = code or next(iter(run[rows[-1]]))
+        yield OptionBlock(code or "", column, {row: levels[known] for row, levels in run.items()})
+        since = rows[-1] + 1
+
+
+def _runs(table: Table, column: int, reader: FileReading) -> Iterator[_Run]:
+    """The runs of options in a column: levels that rise or fall by one, of every item that they fit."""
+    run: _Run = {}
     rows, options = _options_of_column(table.sheet, column, reader)
     start = bisect_left(rows, table.area.first)
     for row, meant in zip(rows[start:], options[start:], strict=True):
-        next_ = _follows(run, meant) if run and run[-1][0] == row - 1 else None
-        if run and next_ is None:
-            yield from _whole(run, column)
-            run = []
-        code, level = next_ or meant[0]
-        run.append((row, code, level))
-    yield from _whole(run, column)
+        going = _going_on(run.get(row - 1, {}), meant)
+        if not going and len(run) >= LEAST_OPTIONS:
+            yield run
+        run = {**run, row: going} if going else {row: dict(meant)}
+    if len(run) >= LEAST_OPTIONS:
+        yield run
+
+
+def _going_on(last: Mapping[str, float], meant: _Options) -> dict[str, float]:
+    """The items, with the level meant, that go on from the option above."""
+    return {code: at for code, at in meant if code in last and abs(at - last[code]) == 1}
+
+
+def _item_of(table: Table, column: int, rows: Sequence[int], run: _Run, reader: FileReading) -> str | None:
+    """The item of a run of options; where several have the same levels the one named there, else asked."""
+    fit = list(run[next(reversed(run))])
+    if len(fit) == 1:
+        return fit[0]
+    beside = [one.index for one in table.own_columns if one.index != column]
+    texts = (text for row in rows for at in (*beside, column) if (text := table.sheet.text(row, at)))
+    named = {code for text in texts if (code := node_named_by(text, reader.instrument)) in fit}
+    return named.pop() if len(named) == 1 else _asked_item(table, column, next(iter(run)), fit, reader)
+
+
+def _asked_item(table: Table, column: int, row: int, fit: Sequence[str], reader: FileReading) -> str | None:
+    name, place = table.sheet.name, cell_name(row, column)
+    nodes = [reader.instrument.framework.node(code) for code in fit]
+    offered = (*((one.code, f"{one.code} {one.name}") for one in nodes), (SKIP, "Lewati pilihan ini"))
+    question = f"Pilihan mulai baris {row + 1} sama pada beberapa pertanyaan. Pertanyaan mana yang dimaksud?"
+    choice = reader.ask("value", reader.key("value", name, place, "butir"), question, offered, name, place)
+    return None if choice in (None, SKIP) else choice
 
 
 def _options_of_column(sheet: Sheet, column: int, reader: FileReading) -> tuple[list[int], list[_Options]]:
@@ -136,21 +179,6 @@ def _options_of_column(sheet: Sheet, column: int, reader: FileReading) -> tuple[
         return list(found), list(found.values())
 
     return reader.recall(("options of column", sheet.name, column), find_options)
-
-
-def _whole(run: Sequence[tuple[int, str, float]], column: int) -> Iterator[OptionBlock]:
-    if len(run) >= LEAST_OPTIONS:
-        yield OptionBlock(run[-1][1], column, {row: level for row, _, level in run})
-
-
-def _follows(
-    run: Sequence[tuple[int, str, float]], meant: Sequence[tuple[str, float]]
-) -> tuple[str, float] | None:
-    """Which of the options meant goes on from the last one of a run; None where none does."""
-    if not run:
-        return None
-    _, code, level = run[-1]
-    return next(((other, at) for other, at in meant if other == code and abs(at - level) == 1), None)
 
 
 def _options(text: str, reader: FileReading) -> _Options:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reference.numbers import format_number
 from survey.answering.marked_levels import NO_LEGEND
+from survey.answering.option_rows import lists_options
 from survey.answering.tick_marks import TickGrid, find_tick_grids, read_ticked_levels
 from survey.answering.value_columns import (
     AnswerCandidate,
@@ -36,6 +37,7 @@ LEAST, FEW = 3, 2
 SHARE = 0.5
 MOST_ROWS = 1_000
 USED = frozenset({"number", "code", "question", "indicator", "subindicator", "weight", "branch", *BESIDE})
+OPTIONS = "isinya uraian pilihan"
 LIKE_ANSWERS = ("mean", "verified", "note", "fact", "analysis")
 """What also heads the only column of levels of a table that has none of answers."""
 
@@ -77,10 +79,12 @@ def find_item_rows(table: Table, reader: FileReading) -> ItemRows | None:
         return None
     named = [_items(table, column, reader) for column in table.columns]
     items = max(named, key=len, default={})
-    if len(items) < max(LEAST, SHARE * len(table.rows)) and not _are_few_alone(items, table):
+    listing = [one.index for one in table.of("value") if lists_options(table, one.index, reader)]
+    if len(items) < max(LEAST, SHARE * _rows_beside(table, listing)) and not _are_few_alone(items, table):
         return None
     found = ItemRows(table, items, (), (), find_tick_grids(table, reader), named.index(items))
-    filled = [one for one in table.of("claimed") or table.of("value") if _is_filled(table, one, items)]
+    headed = _headed_as_answers(table, listing, reader)
+    filled = [one for one in headed if _is_filled(table, one, items)]
     candidates = _candidates(table, filled, items, reader)
     if not found.grids and len(by_opd := find_opd_columns(table, candidates, reader)) > 1:
         return replace(found, answers=by_opd)
@@ -89,9 +93,26 @@ def find_item_rows(table: Table, reader: FileReading) -> ItemRows | None:
         is_other = not found.grids and candidates[0].columns != (filled[0].index,)
         return replace(found, answers=(filled[0],)) if is_other else replace(found, candidates=candidates)
     open_ = _open_columns(table, named)
-    if headed := filled or table.of("claimed", "value"):
-        return _beside_headed(found, headed[0], _candidates(table, open_, items, reader))
+    if headed:
+        return _beside_headed(found, (filled or headed)[0], _candidates(table, open_, items, reader))
     return _by_contents(found, open_, reader)
+
+
+def _rows_beside(table: Table, listing: Collection[int]) -> int:
+    """How many rows hold anything besides the levels to choose from, which some columns list."""
+    if not listing:
+        return len(table.rows)
+    columns = [one.index for one in table.columns if one.index not in listing]
+    return sum(any(table.sheet.at(row, column) is not None for column in columns) for row in table.rows)
+
+
+def _headed_as_answers(table: Table, listing: Collection[int], reader: FileReading) -> list[TableColumn]:
+    """The columns headed as answers, but for those that list the levels to choose from."""
+    headed = table.of("claimed") or table.of("value")
+    for one in headed:
+        if one.index in listing:
+            reader.ledger.pass_over(table, one, OPTIONS)
+    return [one for one in headed if one.index not in listing]
 
 
 def _by_contents(found: ItemRows, open_: Sequence[TableColumn], reader: FileReading) -> ItemRows | None:

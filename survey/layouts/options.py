@@ -39,7 +39,8 @@ def _responses(table: Table, found: OptionMarks, file: FileOwners, reader: FileR
     opd = (
         file.opd_of(table, region) if named else named_opd.find_opd(reader, region, "", table.sheet.name, "")
     )
-    answers = tuple(_answer(table, place, block, found, reader) for place, block in enumerate(found.blocks))
+    known = [(place, block) for place, block in enumerate(found.blocks) if block.code]
+    answers = tuple(_answer(table, place, block, found, reader) for place, block in known)
     shared.report_hidden_rows(reader, table)
     for column in table.own_columns:
         if column.index != found.column and column.role not in BESIDE:

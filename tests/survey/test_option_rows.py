@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from tests.survey.making import KESIAPAN, NGANJUK, book, draw_levels, read
+from tests.survey.making import KESIAPAN, NGANJUK, SPBE, book, draw_levels, read
 
 LEAVES = list(KESIAPAN.framework.leaves)[:12]
 NODES = [KESIAPAN.framework.node(code) for code in LEAVES]
@@ -122,3 +122,61 @@ def test_a_column_that_prints_the_choices_is_not_the_answers(heading, between):
     reading = read(book(("Kuesioner", rows)), region=NGANJUK)
     assert answers(reading) == truth(drawn)
     assert not reading.questions
+
+
+@pytest.mark.parametrize("heading", ["Pilihan", "Jawaban", "Nilai"])
+@pytest.mark.parametrize("with_codes", [True, False])
+def test_a_column_that_lists_the_choices_in_rows_is_not_the_answers(heading, with_codes):
+    drawn = draw_levels(f"{heading}{with_codes}", len(LEAVES))
+    answer = "Skor" if heading == "Nilai" else "Pilihan" if heading == "Jawaban" else "Jawaban"
+    rows = [
+        ["Nama OPD", "Dinas Kesehatan"],
+        ["No", *(["Kode"] if with_codes else []), "Pertanyaan", heading, answer],
+    ]
+    for place, (node, level) in enumerate(zip(NODES, drawn, strict=True), 1):
+        named = [place, *([node.code] if with_codes else []), node.tags["question"]]
+        for at, text in enumerate(node.tags["anchors"], 1):
+            front = named if at == 1 else [None] * len(named)
+            rows.append([*front, f"{at}. {text}", level if at == 1 else None])
+    reading = read(book(("Kuesioner", rows)), region=NGANJUK)
+    assert answers(reading) == truth(drawn)
+    assert not reading.questions
+
+
+def shared_levels():
+    """Two items of SPBE that describe their levels alike, and a third."""
+    nodes = [SPBE.framework.node(code) for code in SPBE.framework.leaves]
+    alike = [one for one in nodes if one.tags["anchors"] == nodes[0].tags["anchors"]]
+    return [alike[2], alike[1], nodes[-1]]
+
+
+@pytest.mark.parametrize("named_by", ["code", "question above"])
+def test_levels_that_several_items_share_belong_to_the_one_named_there(named_by):
+    rows = [["Nama OPD", "Dinas Kesehatan"], ["Kode", "Pilihan", "Tanda"]]
+    for place, node in enumerate(shared_levels(), 1):
+        if named_by == "question above":
+            rows.append([node.name])
+        for at, text in enumerate(node.tags["anchors"], 1):
+            code = node.code if at == 1 and named_by == "code" else None
+            rows.append([code, text, "x" if at == place else None])
+    reading = read(book(("Kuesioner", rows)), SPBE, region=NGANJUK)
+    found = answers(reading)
+    assert found == {node.code: float(place) for place, node in enumerate(shared_levels(), 1)}
+    assert not reading.questions
+
+
+def test_levels_that_several_items_share_are_asked_where_nothing_names_one():
+    rows = [["Nama OPD", "Dinas Kesehatan"], ["No", "Pilihan", "Tanda"]]
+    first, second, _ = nodes = shared_levels()
+    for place, node in enumerate(nodes, 1):
+        for at, text in enumerate(node.tags["anchors"], 1):
+            rows.append([place if at == 1 else None, text, "x" if at == 2 else None])
+    data = book(("Kuesioner", rows))
+    reading = read(data, SPBE, region=NGANJUK)
+    asked = [one for one in reading.questions if "Pertanyaan mana" in one.text]
+    assert [one.cell for one in asked[:2]] == ["B3", "B8"]
+    assert not {first.code, second.code} & set(answers(reading))
+    chosen = {one.key: node.code for one, node in zip(asked, nodes, strict=False)}
+    assert {first.code: 2.0, second.code: 2.0}.items() <= answers(
+        read(data, SPBE, region=NGANJUK, choices=chosen)
+    ).items()
