@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from reference.keys import text_key
@@ -15,6 +15,7 @@ from survey.layouts import shared
 from survey.layouts.answers import is_cell_filled, read_row_answer
 from survey.layouts.form_owner import find_form_owner
 from survey.layouts.form_programmes import programmes_on_form
+from survey.layouts.item_rows import find_item_rows
 from survey.layouts.owners import FileOwners, owners_of_file
 from survey.layouts.twice import join_by_opd
 from survey.tables.headings import node_named_by
@@ -22,6 +23,9 @@ from survey.tables.table import Table
 from survey.template import layout
 from survey.values import Answer, Response
 
+LEAVE, KEEP = "leave", "refuse"
+PRINTED = frozenset({"number", "code", "question", "branch"})
+"""What a form asks with: nobody answers in these columns."""
 SHEETS = frozenset(
     {layout.GUIDE_SHEET, layout.ANSWER_SHEET, layout.PROGRAMME_SHEET, layout.LIST_SHEET, layout.META_SHEET}
 )
@@ -62,6 +66,8 @@ def recognise_own_form(book: Workbook, reader: FileReading) -> Recognised | None
         named_region.say_no_answers(reader, tables[0].sheet.name if tables else "")
         whose = (owner.region or "", owner.opd or "")
         return Recognised("template", period=owner.period, refused=True, owner=whose)
+    if not given and _leads_items(meta) and not _is_as_sent(tables, reader):
+        _ask_programmes_alone(reader)
     return Recognised("template", responses=responses, period=owner.period)
 
 
@@ -81,15 +87,25 @@ def _answer_tables(book: Workbook, reader: FileReading) -> list[Table]:
     own = book.sheet(layout.ANSWER_SHEET)
     others = [one for one in shared.visible_sheets(book) if one.name not in SHEETS]
     return [
-        table
+        headed
         for sheet in (*([own] if own else ()), *others)
         for table in shared.tables_on_sheet(sheet, reader)
-        if _is_header(table) and (own in (None, sheet) or _is_copy(table, reader))
+        if (headed := _headed(table, reader)) and (own in (None, sheet) or _is_copy(headed, reader))
     ]
 
 
-def _is_header(table: Table) -> bool:
-    return bool(table.one("code") and table.one("value"))
+def _headed(table: Table, reader: FileReading) -> Table | None:
+    """A table of items and answers; where the heading of these was typed over, its only column of levels."""
+    if not table.one("code", "question"):
+        return None
+    if table.one("value"):
+        return table
+    rows = find_item_rows(table, reader)
+    fit = [one.columns for one in rows.candidates] if rows else []
+    if len(fit) != 1 or len(fit[0]) != 1:
+        return None
+    columns = (replace(one, role="value") if one.index in fit[0] else one for one in table.columns)
+    return Table(table.sheet, table.area, tuple(columns))
 
 
 def _is_copy(table: Table, reader: FileReading) -> bool:
@@ -97,6 +113,45 @@ def _is_copy(table: Table, reader: FileReading) -> bool:
     codes = [text for row in table.rows if (text := table.text(row, table.one("code")))]
     known = [code for code in codes if code in reader.instrument.framework.leaves]
     return bool(codes) and len(known) * 2 >= len(codes) and table.one("question") is not None
+
+
+def _leads_items(meta: Mapping[str, str]) -> bool:
+    """Whether the form asked its OPD what it leads; a form without its _meta is held to have done so."""
+    roles = [role for key, role in meta.items() if key.startswith(layout.ITEM_PREFIX)]
+    return "lead" in roles or not roles
+
+
+def _is_as_sent(tables: Sequence[Table], reader: FileReading) -> bool:
+    """Whether nobody wrote anything on the sheet of answers: it holds what we print and nothing more."""
+    return bool(tables) and all(
+        _is_printed(table, row, column.index, reader)
+        for table in tables
+        for row in table.rows
+        for column in table.own_columns
+        if column.role not in PRINTED and column.heading != layout.LACK
+    )
+
+
+def _is_printed(table: Table, row: int, column: int, reader: FileReading) -> bool:
+    """Whether a cell is empty or describes a level of the item of its row."""
+    text, node = (
+        table.sheet.text(row, column),
+        node_named_by(table.text(row, table.one("code")), reader.instrument),
+    )
+    anchors = reader.instrument.framework.node(node).tags.get("anchors", ()) if node else ()
+    return not text or text_key(text) in map(text_key, anchors)
+
+
+def _ask_programmes_alone(reader: FileReading) -> None:
+    """Ask once whether the form really answers no question: its answers may stand where none are sought."""
+    question = (
+        "Program terbaca, tetapi tidak satu pun jawaban, padahal lembar jawabannya sudah diubah. "
+        "Apakah OPD ini memang baru mengirim programnya?"
+    )
+    offered = ((LEAVE, "Ya, programnya saja"), (KEEP, "Jawabannya ada; tolak berkas ini agar diperbaiki"))
+    sheet = layout.ANSWER_SHEET
+    if reader.ask("table", reader.key("table", "program"), question, offered, sheet, "") == KEEP:
+        reader.refuse("E91", found=sheet)
 
 
 def _is_given(one: Answer, reader: FileReading) -> bool:
@@ -167,20 +222,18 @@ def _answer(reader: FileReading, table: Table, row: int, node: Node) -> Answer:
 
 
 def _node(reader: FileReading, table: Table, row: int) -> Node | None:
-    """The leaf of a row by its code, checked against its question."""
-    column = table.of("code")[0]
-    code = table.sheet.text(row, column.index)
-    if not code:
-        return None
+    """The leaf of a row by its code, checked against its question; by that alone where the code is gone."""
     framework = reader.instrument.framework
-    by_code = node_named_by(code, reader.instrument)
-    question = table.sheet.text(row, table.of("question")[0].index) if table.one("question") else ""
+    code, question = (table.text(row, table.one(role)) for role in ("code", "question"))
     by_text = reader.instrument.find(question) if question else None
     by_text = by_text if by_text and not framework.children(by_text) else None
-    place = cell_name(row, column.index)
+    if not code:
+        return framework.node(by_text) if by_text else None
+    by_code = node_named_by(code, reader.instrument)
     if by_code and not framework.children(by_code) and by_text in (None, by_code):
         return framework.node(by_code)
     candidates = [found for found in (by_code, by_text) if found and not framework.children(found)]
+    place = cell_name(row, table.of("code")[0].index)
     return _asked_node(reader, table, row, place, code, candidates)
 
 
