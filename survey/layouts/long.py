@@ -148,7 +148,9 @@ class _LongTables:
         Unless that one has answered the same item above: then nobody knows whose the row is.
         """
         columns = table.of("opd", "opd_code")
-        own = [table.text(row, column) for column in columns]
+        # A cell with an error named an OPD once: it is not an empty one.
+        wrong = table.sheet.errors
+        own = [table.text(row, column) or wrong.get(cell_name(row, column.index), "") for column in columns]
         if any(own):
             self.answered.clear()
         elif indicator not in self.answered:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -13,14 +14,15 @@ import pandas as pd
 
 from reference import agencies
 from reference.catalogue import organisation_form
+from reference.keys import text_key
 from scoring.framework import Framework
 from survey import named_opd, named_region
 from survey.answers.file_reading import OWNERS_OF_FILE, SKIP, FileReading
-from survey.files.grid import Sheet, Workbook, cell_position
+from survey.files.grid import Sheet, Workbook, cell_name, cell_position
 from survey.layouts import shared
 from survey.tables.headings import node_named_by
 from survey.tables.speaking_rows import SpeakingRows
-from survey.tables.table import SheetText, Table, texts_above
+from survey.tables.table import SheetText, Table, begins_as_total, texts_above
 
 TITLE = re.compile(
     r"\b(?:dinas|badan|inspektorat|sekretariat|satuan polisi|satpol|kecamatan|rumah sakit|rsud)\b.*", re.I
@@ -70,6 +72,8 @@ class FileOwners:
         self._regions_in: dict[tuple[str, int, int], str | None] = {}
         self._rows: dict[tuple[str, int, int], int] = {}
         """(sheet, first row of data, left) of a part of a table -> the row among its data naming its OPD."""
+        self._strangers: dict[tuple[str, int, int], SheetText] = {}
+        """The same -> the text there, where no OPD is known by it."""
 
     def region_named(self, table: Table) -> str | None:
         """The region that the lines above a table name, else its sheet further up, else the file alone."""
@@ -147,6 +151,8 @@ class FileOwners:
         return self._known(("roster", region), lambda: self.reader.context.rosters.get(region))
 
     def _nearest(self, table: Table, roster: pd.DataFrame | None) -> OpdMention | None:
+        if stranger := self._strangers.get(_place_of(table)):
+            return OpdMention(stranger.text, table.sheet.name, stranger.cell)
         lines = self._lines(table, roster)
         titled = [] if lines else self._titles(table, roster)
         found = [line for line in lines or titled if line.text]
@@ -286,15 +292,56 @@ class FileOwners:
         ]
         if not cuts:
             return [table]
+        unknown = self._unknown_owners(table, cuts)
+        cuts = sorted({*cuts, *unknown})
         starts = [table.area.first, *(self._below(table, row) for row in cuts)]
         ends = [row - 1 for row in (*cuts, table.area.last + 1)]
         name, left = table.sheet.name, table.area.left
         self._rows |= {(name, start, left): row for start, row in zip(starts[1:], cuts, strict=True)}
+        self._strangers |= {
+            (name, start, left): unknown[row]
+            for start, row in zip(starts[1:], cuts, strict=True)
+            if row in unknown
+        }
         return [
             Table(table.sheet, replace(table.area, first=start, last=end), table.columns)
             for start, end in zip(starts, ends, strict=True)
             if end >= start
         ]
+
+    def _unknown_owners(self, table: Table, cuts: Sequence[int]) -> dict[int, SheetText]:
+        """The rows that stand as those that name an OPD do, over items, and name one that nobody knows.
+
+        A text that stands there more than once heads a part of each OPD's answers.
+        """
+        places = {
+            column.index for row in cuts for column in table.columns if table.sheet.text(row, column.index)
+        }
+        rows = set(range(table.area.first, table.area.last)) - set(cuts)
+        alone = {row: one for row in rows if (one := self._text_alone(table, row)) and one[0] in places}
+        seen = Counter(text_key(text) for _, text in alone.values())
+        return {
+            row: SheetText(text, cell_name(row, column))
+            for row, (column, text) in alone.items()
+            if seen[text_key(text)] == 1 and self._heads_items(table, row, text)
+        }
+
+    def _text_alone(self, table: Table, row: int) -> tuple[int, str] | None:
+        """The column and text of a row that holds one text and at most numbering beside it."""
+        if not 0 < table.sheet.filled(row, table.area.left, table.area.right) <= CELLS_OF_OWNER:
+            return None
+        cells = [(column.index, table.sheet.text(row, column.index)) for column in table.columns]
+        texts = [(column, text) for column, text in cells if text and not NUMBERED.match(text)]
+        return texts[0] if len(texts) == 1 else None
+
+    def _heads_items(self, table: Table, row: int, text: str) -> bool:
+        """Whether a text that names nothing of the instrument stands over a row that names an item."""
+        below = self._below(table, row)
+        if len(text) > LONGEST_TITLE or ":" in text or begins_as_total(text):
+            return False
+        if node_named_by(text, self.reader.instrument):
+            return False
+        return any(self._names_item(table.sheet.text(below, column.index)) for column in table.columns)
 
     def _below(self, table: Table, row: int) -> int:
         """The first row of data below a row that names an OPD: headings may be repeated there."""

@@ -119,3 +119,14 @@ def test_a_table_without_opd_gives_values_of_the_region():
         (NGANJUK, "GOV1.1", 3.0),
         ("35.23", "GOV1.1", 4.0),
     }
+
+
+def test_an_error_where_an_opd_was_named_is_asked_and_not_the_one_above():
+    rows = [["OPD", "Kode", "Jawaban"]]
+    rows += [["Dinas Kesehatan", code, 3] for code in KESIAPAN.framework.leaves[:3]]
+    rows += [["#REF!", KESIAPAN.framework.leaves[3], 4]]
+    data = book(("Rekap", rows), formulas={"A5": ("=1/0", "#REF!")})
+    reading = read(data, KESIAPAN, region="35.18")
+    assert [one.text for one in reading.questions if "#REF!" in one.text]
+    by_opd = {one.opd: [a.value for a in one.answers] for one in reading.responses}
+    assert by_opd["DINKES"] == [3.0, 3.0, 3.0]

@@ -308,3 +308,39 @@ def test_an_opd_written_once_for_its_rows_is_that_of_all_of_them():
             rows.append([NAMES[opd][0] if at == 0 else None, at + 1, item_text(code, "indicators"), value])
     reading = read(book(("Rekap", rows)), region=NGANJUK)
     assert (reading.verdict, answers_of(reading)) == ("ready", truth_of(forms))
+
+
+STRANGERS = ["UPT Laboratorium Lingkungan", "Perumda Air Minum", "Kelurahan Payaman", "Bagian Organisasi"]
+
+
+@pytest.mark.parametrize("stranger", STRANGERS)
+@pytest.mark.parametrize("place", range(3))
+def test_a_row_that_stands_as_an_opd_and_is_none_known_takes_its_rows_from_the_one_above(stranger, place):
+    names = ["Dinas Komunikasi dan Informatika", "Dinas Kesehatan"]
+    names.insert(place, stranger)
+    rows = [["Kabupaten/Kota : Kabupaten Nganjuk"], ["Kode", "Pertanyaan", "Jawaban"]]
+    given = {}
+    for at, name in enumerate(names):
+        rows.append([None, name])
+        for code in LEAVES[3 * at : 3 * at + 3]:
+            rows.append([code, item_text(code, "codes"), at + 1])
+            given[code] = name
+    reading = read(book(("Rekap", rows)), region=NGANJUK)
+    assert any(stranger in one.text for one in reading.questions)
+    known = {"DISKOMINFO": names[0], "DINKES": "Dinas Kesehatan"}
+    for response in reading.responses:
+        for one in response.answers:
+            assert response.opd is None or given[one.indicator] != stranger or one.value is None, known
+
+
+def test_a_part_named_alike_below_each_opd_is_none():
+    rows = [["Kabupaten/Kota : Kabupaten Nganjuk"], ["Kode", "Pertanyaan", "Jawaban"]]
+    for at, name in enumerate(["Dinas Komunikasi dan Informatika", "Dinas Kesehatan"]):
+        rows += [[None, name], [None, "Kebijakan dan tata kelola"]]
+        rows += [[code, item_text(code, "codes"), at + 1] for code in LEAVES[3 * at : 3 * at + 3]]
+    reading = read(book(("Rekap", rows)), region=NGANJUK)
+    assert not reading.questions
+    assert {one.opd: len([a for a in one.answers if a.value]) for one in reading.responses} == {
+        "DISKOMINFO": 3,
+        "DINKES": 3,
+    }
