@@ -15,6 +15,7 @@ from survey.answers.file_reading import FileReading, Recognised
 from survey.answers.labels import key_of_word
 from survey.files.grid import Cell, Workbook, cell_as_text, cell_name, cell_position, column_letters
 from survey.layouts import shared
+from survey.layouts.answers import BESIDE
 from survey.layouts.repeated_columns import ReadAnswers, levels_read, say_repeated_columns
 from survey.scales.words import levels_by_word
 from survey.tables.headings import VALUE_ROLES, node_named_by
@@ -29,6 +30,7 @@ LONGEST_LEVEL, LONGEST_WORD = 60, 30
 DIGIT = re.compile(r"\d")
 NAMED = 6
 LEAVE, KEEP = "leave", "refuse"
+SHIFTED = "angka tingkat di samping jawaban yang kosong"
 OWN_SHEETS = frozenset({layout.GUIDE_SHEET, layout.PROGRAMME_SHEET, layout.LIST_SHEET, layout.META_SHEET})
 
 
@@ -97,6 +99,7 @@ def _unread(book: Workbook, recognised: Recognised, reader: FileReading) -> Iter
             if taken:
                 say_repeated_columns(table, taken, read, reader)
                 yield from _columns_left(table, taken, "judulnya tidak dikenal", reader)
+                yield from _levels_beside(table, taken, reader)
                 yield from _rows_left(table, taken, reader)
             elif _names_items(table, reader):
                 given.say_repeated_table(table)
@@ -151,6 +154,38 @@ def _columns_left(
             place = cell_name(table.top, column.index)
             where = f"Kolom '{column.heading}'" if column.heading else column_in_words(column.index)
             yield UnreadCells(table.sheet.name, place, where, like, reason)
+
+
+def _levels_beside(table: Table, rows: Collection[int], reader: FileReading) -> Iterator[UnreadCells]:
+    """The columns of what is said of an answer in which a bare level stands where the answer is empty."""
+    answers = _columns_taken(table, reader)
+    empty = [row for row in rows if all(table.sheet.at(row, column) is None for column in answers)]
+    for column in table.own_columns:
+        texts = (table.sheet.at(row, column.index) for row in empty)
+        like = [row for row, cell in zip(empty, texts, strict=True) if _is_bare_level(cell, reader)]
+        if like and column.index not in answers and _speaks_of_answers(table, column, reader):
+            where = f"Kolom '{column.heading}'"
+            yield UnreadCells(table.sheet.name, cell_name(like[0], column.index), where, len(like), SHIFTED)
+
+
+def _is_bare_level(cell: Cell, reader: FileReading) -> bool:
+    """Whether a cell holds a level as a number and nothing else."""
+    scale = reader.instrument.framework.scale
+    if isinstance(cell, str):
+        return (
+            cell.strip().isdecimal() and cells.parse_answer_cell(cell, scale, integers=True).value is not None
+        )
+    return isinstance(cell, float) and cells.is_answer_level(cell, scale, integers=scale.integers)
+
+
+def _speaks_of_answers(table: Table, column: TableColumn, reader: FileReading) -> bool:
+    """Whether a column holds words about answers: by its heading, or by what most of its cells are."""
+    if column.role or column.node or (table.sheet.name, table.top, column.index) in reader.ledger.reasons:
+        return column.role in BESIDE
+    filled = [cell for row in table.rows[:SAMPLE] if (cell := table.sheet.at(row, column.index)) is not None]
+    return not shared.is_personal_column(table, column) and 2 * sum(
+        isinstance(cell, str) and not cell.strip().isdecimal() for cell in filled
+    ) > len(filled)
 
 
 def _levels_among(filled: Sequence[Cell], reader: FileReading) -> int:
@@ -238,7 +273,7 @@ def _is_total(table: Table, row: int) -> bool:
     return any(map(begins_as_total, texts))
 
 
-NO_REASON = frozenset({"W30", "W49", "W74"})
+NO_REASON = frozenset({"E28", "W30", "W49", "W74"})
 """Findings that a row was left out, which do not say why its answer does not count."""
 
 
