@@ -18,7 +18,7 @@ OPD_WORD = re.compile(r"\b(bagian|dinas|badan|kecamatan|sekretariat|inspektorat|
 NUMBERING = re.compile(r"^\s*(\d{1,3}|[a-z])[.)]\s*(?=[a-z])", re.I)
 BRACKET = re.compile(r"\(([^)]{0,500})\)")
 SEPARATOR = re.compile(r"\s[-–—/]\s|[|:]|,\s*(?=(?:pem)?kab\b|kota\b)", re.I)
-BETWEEN_NAMES = re.compile(r"\s*(?:[/&,;+|\n]|\b(?:dan|serta|dengan|and)\b|\s[-–—]\s)\s*", re.I)
+BETWEEN_NAMES = re.compile(r"[/&,;+|\n]|\b(?:dan|serta|dengan|and)\b|\s[-–—]\s", re.I)
 PARTS_OF_OPD = {"bagian", "bag", *PARTS} - {"desa", "kelurahan"}
 # What stands before a name and says nothing of it.
 BEFORE = frozenset(

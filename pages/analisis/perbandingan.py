@@ -74,18 +74,15 @@ def show_regions_table(selection: Selection, kept: pd.DataFrame) -> None:
         rank_table.show_weights_in_use(shares, regions.dimension_noun(everywhere))
     st.subheader("Peringkat dan skor", anchor=False)
     st.caption(
-        "Skor dipakai untuk perencanaan, bukan perlombaan. Peringkat di sini bukan peringkat resmi; "
-        "dihitung menurut indeks sebelum dibulatkan, "
-        "yang sama menempati satu peringkat. "
-        "Rentang 90%: peringkat pada 90% hitung ulang dengan bobot dan cara menghitung lain; daerah yang "
-        "rentangnya bertemu dibaca berimbang. Tanda – berarti data kurang atau tidak berlaku; sebab tertulis "
-        "pada grafik."
+        "Skor dipakai untuk perencanaan, bukan perlombaan. Peringkat di sini bukan peringkat resmi; dihitung "
+        "menurut indeks sebelum dibulatkan, yang sama menempati satu peringkat. Rentang 90%: peringkat pada "
+        "90% hitung ulang dengan bobot dan cara menghitung lain; daerah yang rentangnya bertemu dibaca "
+        "berimbang. Tanda – berarti data kurang atau tidak berlaku; sebab tertulis pada grafik."
     )
 
     def by_rank() -> None:
-        intervals = rank_uncertainty.group_rank_intervals(
-            everywhere, RankGroup(*regions.chosen_region_group())
-        )
+        group = RankGroup(*regions.chosen_region_group())
+        intervals = rank_uncertainty.group_rank_intervals(everywhere, group)
         rank_table.show_rank_table(kept, names, root, intervals, schemes=len(shares) > 0)
 
     everywhere.replay("by rank", by_rank, *regions.chosen_region_group(), by_index)

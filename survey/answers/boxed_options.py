@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 EMPTY = "☐□◻⬜▢○◯⚪"
 TICKED = "☑☒✓✔√✅🗹🗸🗷■◼⬛●⬤⚫◉⦿🔘"
-BOX = re.compile(rf"([{EMPTY}{TICKED}]\ufe0f?|\[\s*[xv✓✔√*]?\s*\]|\(\s*[xv✓✔√*]?\s*\))", re.I)
+BOX = re.compile(
+    rf"([{EMPTY}{TICKED}]\ufe0f?|\[\s{{0,3}}[xv✓✔√*]?\s{{0,3}}\]|\(\s{{0,3}}[xv✓✔√*]?\s{{0,3}}\))", re.I
+)
 BETWEEN = " \t\r\n.,;:/|-–—_\u200b\u00a0"
 FEWEST = 2
 

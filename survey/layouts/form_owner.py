@@ -13,7 +13,7 @@ from survey import named_opd, named_region
 from survey.answers.file_reading import FileReading
 from survey.files.grid import Sheet, Workbook
 from survey.layouts import shared
-from survey.layouts.owners import opd_in_title
+from survey.opd_titles import opd_in_title
 from survey.tables.table import SheetText, labelled_values_above, texts_above
 from survey.template import layout
 

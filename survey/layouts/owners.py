@@ -20,24 +20,15 @@ from survey import named_opd, named_region
 from survey.answers.file_reading import OWNERS_OF_FILE, SKIP, FileReading
 from survey.files.grid import Sheet, Workbook, cell_name, cell_position
 from survey.layouts import shared
+from survey.opd_titles import LONGEST_TITLE, opd_in_title
 from survey.tables.headings import node_named_by
 from survey.tables.speaking_rows import SpeakingRows
 from survey.tables.table import SheetText, Table, begins_as_total, texts_above
 
-TITLE = re.compile(
-    r"\b(?:dinas|badan|inspektorat|sekretariat|satuan polisi|satpol|kecamatan|rumah sakit|rsud)\b.*", re.I
-)
-LED_TO = re.compile(r"\b(?:ke|kepada|oleh|melalui|dengan|pada|di|kepala|camat|plt|hubungi|tim)\W*$", re.I)
-YEAR_BEHIND = re.compile(
-    r"(?:(?<!\W)\W+)?\b(?:tahun|ta|thn|periode|semester|triwulan|20\d\d)\b(?s:.*)$", re.I
-)
-LONGEST_TITLE = 120
 AROUND = re.compile(
     r"^\W*\d{1,3}\b|\b(?:form|formulir|survei|survey|kuesioner|isian|jawaban|data|lembar|opd|rekap|hasil)\b",
     re.I,
 )
-LONGEST_SHORT_NAME = 20
-NUMBERING = " .):0123456789"
 CELLS_OF_OWNER = 3
 NUMBERED = re.compile(r"^\W*(?:[a-z]|[ivx]{1,5}|\d{1,3})\W*$", re.I)
 """What counts a section in front of its name: "A", "II.", "3"."""
@@ -363,27 +354,6 @@ def _repeats_headings(table: Table, row: int) -> bool:
     headings = {column.lowest_heading for column in table.columns} - {""}
     texts = {table.sheet.text(row, column.index) for column in table.columns} - {""}
     return len(texts) > 1 and texts <= headings
-
-
-def opd_in_title(text: str, roster: pd.DataFrame | None, *, whole: bool = False) -> str:
-    """The OPD a title names at its end ("SURVEI DINAS KESEHATAN KABUPATEN X TAHUN 2026"), "" for none.
-
-    `whole` takes a text that is nothing else.
-    """
-    found = TITLE.search(text) if len(text) <= LONGEST_TITLE else None
-    if found is None:
-        return text if len(text) <= LONGEST_SHORT_NAME and _is_own_name(text, roster) else ""
-    before = text[: found.start()]
-    if LED_TO.search(before) or (whole and before.strip(NUMBERING)):
-        return ""
-    name = YEAR_BEHIND.sub("", found[0]).strip(" .,;:-–()")
-    return name if agencies.match_opd(name, roster).status == "ok" else ""
-
-
-def _is_own_name(text: str, roster: pd.DataFrame | None) -> bool:
-    """Whether a text is an OPD's name or short name, not just a topic of one."""
-    match = agencies.match_opd(text, roster)
-    return match.status == "ok" and match.how in ("roster", "alias")
 
 
 def _between(found: list[SheetText], sheet: str, roster: pd.DataFrame | None) -> OpdMention:

@@ -11,7 +11,7 @@ from reference.keys import normalise_text
 from survey.files.grid import Sheet
 from survey.tables.table import texts_above
 
-NAMED = re.compile(r"\bindeks (.+)$")
+NAMED = re.compile(r"\bindeks (.+)", re.S)
 ABOUT = frozenset(
     ("daerah", "kabupaten", "kab", "kota", "provinsi", "prov", "kecamatan", "opd", "perangkat", "nasional",
      "tahun", "ta", "periode", "semester", "triwulan", "per", "se", "di", "pada", "dan", "untuk", "menurut",
