@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 from reference import period_words
+from reference.control_characters import trim_text
 from storage.columns import make_storable
 from survey.values import Answer, Finding, NodeValue, ReportedProgramme
 
@@ -27,7 +28,7 @@ class Actor:
     browser: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.name.strip())
+        return bool(trim_text(self.name))
 
     def is_same_person(self, other: Actor) -> bool:
         """Whether `other` is who acts here: the name, in this browser or in one that nobody noted."""

@@ -171,7 +171,7 @@ WORDINGS: dict[str, FindingWording] = {
         "warning", "Tertulis tidak ada program, tetapi {found} program terdaftar; daftarnya yang dipakai."
     ),
     "W63": FindingWording("info", "Judul kolom '{found}' dibaca '{name}' menurut letaknya pada templat."),
-    "W64": FindingWording("info", "Tanda kendali yang tidak terlihat dibuang dari {found} sel: {cells}."),
+    "W64": FindingWording("info", "Tanda yang tidak terlihat dibuang dari {found} sel: {cells}."),
     "W65": FindingWording(
         "warning",
         "Nama yang dimulai dengan '{found}' melebihi {most} huruf; yang dipakai {most} huruf pertamanya.",

@@ -22,8 +22,6 @@ KEPT_SECONDS = 400 * 24 * 3600  # as long as browsers keep a cookie at most
 REMEMBERED = 10_000  # browsers
 STEP = 0.001  # seconds between two words of one browser at least
 IDLE_SECONDS = 2 * 3600  # after which somebody else may sit there
-# Letters that look like nothing, though they count as printable: a name of these alone would be nobody's.
-BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 _ID = re.compile(r"[0-9a-f]{32}")
 
 
@@ -111,9 +109,5 @@ def new_browser() -> Browser:
 
 def clean_name(text: str) -> str:
     """One line of characters that can be seen, at most LONGEST_NAME of them; a clean name stays as it is."""
-    words = ("".join(filter(_is_seen, word)) for word in text.split())
-    return strip_control_characters(" ".join(filter(None, words)))[:LONGEST_NAME].strip()
-
-
-def _is_seen(letter: str) -> bool:
-    return letter.isprintable() and letter not in BLANK
+    line = "".join(filter(str.isprintable, " ".join(text.split())))
+    return " ".join(strip_control_characters(line).split())[:LONGEST_NAME].strip()

@@ -15,6 +15,7 @@ import pandas as pd
 
 from planning.programmes.nomenclature import Nomenclature, check_programme_code, choose_nomenclature
 from planning.programmes.programme import KINDS, STATUSES, Programme
+from reference.control_characters import trim_text
 from scoring import Framework
 
 TOLERANCE = 1e-9
@@ -88,7 +89,7 @@ def check_programme(
 ) -> Iterator[RegisterRemark]:
     """The remarks about one programme among the others, circles left out."""
     yield from (RegisterRemark(one.key, name, "unread", {"found": text}) for name, text in one.unread.items())
-    if not one.name.strip():
+    if not trim_text(one.name):
         yield RegisterRemark(one.key, "name", "no_name")
     yield from _run_by(one, known)
     yield from _placed(one, known.framework)

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
+from reference.control_characters import trim_text
 from reference.numbers import write_code
 from storage import audit
 from storage.engine import Store, query_frame, reading_connection, writing_transaction
@@ -80,7 +81,7 @@ class _Said:
 def _decide(
     store: Store, place: tuple[int, int, str, str, str], value: float | None, said: _Said
 ) -> Decision:
-    reason, said_by = said.reason.strip(), said.said_by.strip() or said.by.name.strip()
+    reason, said_by = trim_text(said.reason), trim_text(said.said_by) or trim_text(said.by.name)
     if not reason or not said.by:
         raise StoreError("Alasan dan nama pencatat wajib diisi.")
     key = dict(zip(PLACE, place, strict=True))

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, exists, func, insert, select, update
 
+from reference.control_characters import trim_text
 from reference.regions import region_label
 from storage import audit
 from storage.engine import Store, reading_connection, writing_transaction
@@ -57,7 +58,7 @@ def add_period(
 
 
 def _checked(label: str, starts: date, ends: date) -> str:
-    label = label.strip()
+    label = trim_text(label)
     if not label or ends < starts:
         raise StoreError("Periode memerlukan nama, dan tanggal akhir tidak boleh mendahului tanggal awal.")
     return label
@@ -279,7 +280,7 @@ def lock_period(store: Store, period_id: int, region: str, actor: Actor, reason:
 
 def unlock_period(store: Store, period_id: int, region: str, actor: Actor, reason: str) -> Period:
     """Open a region's locked period again, with the reason on record; StoreError where it is not locked."""
-    if not reason.strip():
+    if not trim_text(reason):
         raise StoreError("Alasan membuka kunci periode wajib diisi.")
     with writing_transaction(store, region) as connection:
         here = {"period_id": period_id, "region": region}

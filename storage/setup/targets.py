@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pandas as pd
 from sqlalchemy import Select, and_, func, insert, select
 
+from reference.control_characters import trim_text
 from reference.numbers import write_code
 from storage import audit
 from storage.engine import Store, query_frame, reading_connection, writing_transaction
@@ -46,7 +47,7 @@ def save_target(
             standing = 0 if before is None else number
             who, _ = audit.find_last_writer(connection, "target.set", f"{node} {year}", region)
             raise OvertakenError([NewerSave(node, text, standing, who or last.by, last.at)])
-        said_by = said_by.strip() or by.name.strip()
+        said_by = trim_text(said_by) or trim_text(by.name)
         row = place | {"number": number + 1, "value": value, "by": said_by, "at": datetime.now(UTC)}
         key = connection.execute(insert(target).values(row).returning(target.c.id)).scalar_one()
         said = ["" if given is None else write_code(given) for given in (before, value)]

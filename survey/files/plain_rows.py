@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from reference.control_characters import has_control_characters, strip_control_characters
+from reference.control_characters import strip_control_characters
 from reference.numbers import round_number, write_code
 from reference.text_limits import NAME, TEXT
 from survey.files import limits
@@ -54,8 +54,8 @@ class CellBudget:
             return float(value)
         text = str(value)
         self.characters -= len(text)
-        if not (text.isascii() and text.isprintable()) and has_control_characters(text):
-            self.is_cleaned, text = True, strip_control_characters(text)
+        if (clean := strip_control_characters(text)) != text:
+            self.is_cleaned, text = True, clean
         if len(text) > NAME:
             text = self._bounded(text)
         return text if text.strip() else None
@@ -140,8 +140,9 @@ class _Comments:
 
 
 def _unclean(row: Row) -> Iterator[int]:
-    """The columns of texts with control characters."""
-    return (at for at, cell in enumerate(row) if isinstance(cell, str) and has_control_characters(cell))
+    """The columns of texts with control characters or what shows nothing."""
+    texts = ((at, cell) for at, cell in enumerate(row) if isinstance(cell, str))
+    return (at for at, text in texts if strip_control_characters(text) != text)
 
 
 def _too_long(row: Row) -> Iterator[int]:

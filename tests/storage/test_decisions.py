@@ -72,7 +72,16 @@ def test_every_decision_stays_in_the_history(scene):
     assert set(history["reason"]) == {"disepakati forum"}
 
 
-@pytest.mark.parametrize(("reason", "by"), [("", ACTOR), ("  ", ACTOR), ("alasan", Actor(""))])
+@pytest.mark.parametrize(
+    ("reason", "by"),
+    [
+        ("", ACTOR),
+        ("  ", ACTOR),
+        ("\u200b \u3164", ACTOR),
+        ("alasan", Actor("")),
+        ("alasan", Actor("\u2060")),
+    ],
+)
 def test_a_decision_needs_a_reason_and_a_name(scene, reason, by):
     with pytest.raises(StoreError, match="wajib"):
         decisions.save_agreed_value(
@@ -91,7 +100,7 @@ def test_a_locked_period_takes_no_decision_until_it_is_unlocked_with_a_reason(sc
         with pytest.raises(StoreError, match="dikunci"):
             change()
     with pytest.raises(StoreError, match="wajib"):
-        periods.unlock_period(scene.store, scene.period_id, NGANJUK, ACTOR, " ")
+        periods.unlock_period(scene.store, scene.period_id, NGANJUK, ACTOR, " \u200d")
     assert (
         periods.unlock_period(scene.store, scene.period_id, NGANJUK, ACTOR, "salah kunci").locked_at is None
     )

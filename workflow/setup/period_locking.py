@@ -1,5 +1,6 @@
 """Locking a region's period and opening it again: by whom and why is asked in words that say something."""
 
+from reference.control_characters import trim_text
 from storage.engine import Store
 from storage.errors import StoreError
 from storage.setup import periods
@@ -21,8 +22,8 @@ def open_region_period(store: Store, period_id: int, region: str, actor: Actor, 
 
 def _checked(reason: str, doing: str) -> str:
     """The reason in single spaces."""
-    words = [word for word in reason.split() if any(letter.isalnum() for letter in word)]
-    plain = " ".join(reason.split())
+    plain = " ".join(trim_text(reason).split())
+    words = [word for word in plain.split() if any(letter.isalnum() for letter in word)]
     if not plain:
         raise StoreError(f"Alasan {doing} periode wajib diisi.")
     if len(plain) < SHORTEST_REASON or len(words) < 2:

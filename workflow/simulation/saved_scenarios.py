@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from planning.simulation.scenario import Scenario, filled, is_scenario
+from reference.control_characters import trim_text
 from storage.engine import Store
 from storage.errors import StoreError
 from storage.values import Actor
@@ -63,7 +64,7 @@ def list_saved_scenarios(
 
 def scenario_name(typed: str) -> str:
     """A name as it is kept."""
-    return " ".join(typed.split())[:LONGEST].strip()
+    return " ".join(trim_text(typed).split())[:LONGEST].strip()
 
 
 def save_scenario(store: Store, kept: KeptScenarios, name: str, scenario: Scenario, by: Actor) -> str:

@@ -43,6 +43,8 @@ def test_an_empty_period_is_corrected_and_the_correction_recorded(store):
         ("", date(2026, 1, 1), date(2026, 12, 31), "memerlukan nama"),
         ("X", date(2026, 12, 31), date(2026, 1, 1), "mendahului"),
         ("lain", date(2026, 1, 1), date(2026, 12, 31), "sudah ada"),
+        ("la\u200bin\u3164", date(2026, 1, 1), date(2026, 12, 31), "sudah ada"),
+        ("\u2060", date(2026, 1, 1), date(2026, 12, 31), "memerlukan nama"),
     ],
 )
 def test_what_is_no_period_is_refused_and_changes_nothing(store, label, starts, ends, said):

@@ -18,7 +18,7 @@ from tests.survey.programmes.tables import SOURCE
         ("Pro\x02gram", "Program"),
         ("satu\x0bdua", "satu\ndua"),
         ("a\nb\tc", "a\nb\tc"),
-        ("Sub\u200bkegiatan – “é”", "Sub\u200bkegiatan – “é”"),
+        ("Sub\u200bkegiatan – “é”", "Subkegiatan – “é”"),
         ("\x00\x1f", ""),
     ],
 )
