@@ -13,6 +13,7 @@ MINUS = "−"
 NOISE = Decimal(1).scaleb(-12)
 RESIDUE_FORMAT = "0.0E+00"  # of cells that show what is left between a formula and our number
 EXACT = Context(prec=400, rounding=ROUND_HALF_UP)
+MOST_DIGITS = 15
 MARKS = str.maketrans(",.", ".,")
 
 
@@ -66,6 +67,15 @@ def format_span(low: float, high: float, joint: str = "–") -> str:
 def write_code(value: float) -> str:
     """A number as programs read it back, never rounded: 4.0 -> "4", 3.5 -> "3.5"."""
     return str(int(value)) if float(value).is_integer() else repr(float(value))
+
+
+def read_whole(text: str) -> int | None:
+    """What a text of digits counts; None for any other text, and for more digits than anything is counted in.
+
+    >>> read_whole("07"), read_whole("²"), read_whole("9" * 5_000)
+    (7, None, None)
+    """
+    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else None
 
 
 def sheet_format(decimals: int = 2, *, grouped: bool = False, up_to: float | None = None) -> str:

@@ -16,6 +16,7 @@ from reference.instruments.definition import (
     parse_number,
 )
 from reference.instruments.model import Instrument, WeightCohort
+from reference.numbers import read_whole
 from scoring.framework import Framework
 from scoring.tree import Band, Node, Scale
 
@@ -108,7 +109,8 @@ def _tags(row: NodeRow, definition: Definition, leaf: bool) -> dict[str, Any]:
             tags[tag] = tuple(part.strip() for part in row[column].split(mark) if part.strip())
     tags |= {tag: FLAGS[row[column]] for column, tag in FLAG_TAGS.items() if column in columns}
     if "nomor" in columns:
-        tags["number"] = int(row["nomor"]) if row["nomor"].isdigit() else row["nomor"]
+        number = read_whole(row["nomor"])
+        tags["number"] = row["nomor"] if number is None else number
     if "kosong" in columns:
         tags["blank"] = BLANKS[row["kosong"]]
     if columns.issuperset(definition.anchor_columns) and definition.anchor_columns:

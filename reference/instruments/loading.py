@@ -21,6 +21,7 @@ from reference.instruments.definition import (
     node_rows,
 )
 from reference.instruments.model import Instrument
+from reference.numbers import read_whole
 from reference.tables import DATA
 
 INSTRUMENTS = DATA / "instruments"
@@ -94,7 +95,7 @@ def _version(id_: str, wanted: str | None) -> str:
 def _parts(version: str) -> tuple[tuple[int, ...], bool, str]:
     """The place of a version among others: "0.9", "1.0-draf", "1.0"; a draft precedes what is final."""
     numbers, _, mark = version.partition("-")
-    return tuple(int(part) if part.isdigit() else 0 for part in numbers.split(".")), not mark, mark
+    return tuple(read_whole(part) or 0 for part in numbers.split(".")), not mark, mark
 
 
 def read_instrument_folder(folder: Path) -> Definition:

@@ -22,7 +22,7 @@ from reference.instruments.definition import (
     parse_number,
 )
 from reference.keys import text_key
-from reference.numbers import format_span
+from reference.numbers import format_span, read_whole
 
 
 def _codes(definition: Definition) -> Iterator[tuple[NodeRow, str]]:
@@ -49,7 +49,7 @@ def _cells(definition: Definition) -> Iterator[tuple[NodeRow, str]]:
                 yield row, f"kolom {column}: '{row[column]}' bukan bilangan"
         if is_number_within(row["bobot"]) and parse_number(row["bobot"]) < 0:
             yield row, f"kolom bobot: '{row['bobot']}' tidak boleh negatif"
-        if not row["tingkat"].isdigit() or row["tingkat"] == "0":
+        if not read_whole(row["tingkat"]):
             yield row, f"kolom tingkat: '{row['tingkat']}' bukan bilangan bulat 1 atau lebih"
         if row["arah"] not in ("", "1", "-1"):
             yield row, f"kolom arah: '{row['arah']}' harus 1 atau -1"
@@ -102,7 +102,8 @@ def _tree(definition: Definition) -> Iterator[tuple[NodeRow, str]]:
 
 def _level(row: NodeRow) -> float:
     """NaN where the cell is no level: that is reported once, by the cell."""
-    return int(row["tingkat"]) if row["tingkat"].isdigit() else float("nan")
+    level = read_whole(row["tingkat"])
+    return float("nan") if level is None else level
 
 
 def _sums(definition: Definition) -> Iterator[tuple[NodeRow, str]]:

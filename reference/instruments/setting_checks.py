@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from reference.instruments.definition import Definition, is_number, is_number_within
-from reference.numbers import format_plain
+from reference.numbers import format_plain, read_whole
 
 SETTINGS: dict[str, type] = {
     "id": str,
@@ -78,7 +78,7 @@ def _rules(definition: Definition) -> Iterator[str]:
     if settings.get("respondent", "lead") not in RESPONDENTS:
         yield f"respondent '{settings['respondent']}' tidak dikenal; pilihan: {', '.join(RESPONDENTS)}"
     for level, share in settings.get("coverage", {}).items():
-        if not level.isdigit() or not is_number_within(str(share), 0, 1):
+        if read_whole(level) is None or not is_number_within(str(share), 0, 1):
             yield f"coverage tingkat {level}: '{share}' bukan bagian antara 0 dan 1"
     default = settings.get("horizons", {}).get("default")
     if definition.horizons and default not in definition.horizons:

@@ -34,6 +34,8 @@ LEVELLED = re.compile(r"^(?:level|tingkat|lv|lvl|tkt)\.?\s*(I|II|III|IV|V)$", re
 BACK = re.compile(r"^(.+?)(?<!\s)\s*[(\[]\s*(?:(?:level|skor|nilai)\s*)?(\d{1,3})\s*[)\]]$", re.I | re.S)
 ALONE = re.compile(r"(?<![\d.,/%])(\d)(?![\d.,]*\d|\s*(?:%|persen|tahun|bulan|hari))")
 LEAD = re.compile(r"\b(?:dari|target|skala|menuju|maks\w*|tahun|pasal|nomor|no\.?|ke-?)\s*$", re.I)
+LEADING = 60
+"""Characters before a number in which its word stands; to look from the beginning would cost their square."""
 MONTHS = ("jan", "feb", "mar", "apr", "mei", "jun", "jul", "agu", "sep", "okt", "nov", "des")
 ENGLISH = {"may": 5, "aug": 8, "ags": 8, "oct": 10, "dec": 12}
 DAY = re.compile(rf"^(\d{{1,2}})[\s/{DASHES}]+([a-z]{{3,9}})\.?(?:[\s/{DASHES}]+\d{{2,4}})?$", re.I)
@@ -147,7 +149,8 @@ def is_quantity(text: str) -> bool:
 
 
 def _levels_alone(rest: str) -> tuple[float, ...]:
-    return tuple(float(one[1]) for one in ALONE.finditer(rest) if not LEAD.search(rest[: one.start()]))
+    found = ((one, one.start()) for one in ALONE.finditer(rest))
+    return tuple(float(one[1]) for one, at in found if not LEAD.search(rest, max(at - LEADING, 0), at))
 
 
 def names_another_level(rest: str, number: float, scale: Scale) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from reference.keys import text_key
+from reference.numbers import read_whole
 from scoring.tree import Node
 from survey import named_region
 from survey.answering.tick_marks import find_tick_grids, read_ticked_levels
@@ -188,7 +189,7 @@ def _foreign(reader: FileReading, meta: dict[str, str]) -> Recognised | None:
 def _say_newer(reader: FileReading, meta: dict[str, str]) -> None:
     """Say that a later version of this application laid the form out; codes and headings still read it."""
     stated = meta.get("versi_templat", "")
-    if stated.isdecimal() and int(stated) > int(layout.TEMPLATE_VERSION):
+    if (read_whole(stated) or 0) > int(layout.TEMPLATE_VERSION):
         reader.say("W79", layout.META_SHEET, found=stated, expected=layout.TEMPLATE_VERSION)
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 
 from reference.keys import text_key
+from reference.numbers import read_whole
 from survey.files.grid import Cell, Sheet, Workbook, cell_as_text
 from survey.scales import legend_sentences, statements
 from survey.tables.legend_columns import LEGEND
@@ -258,7 +259,7 @@ def _sure(weak: Mapping[str, str]) -> Mapping[str, str]:
     """Pairs that only a number and a point make: levels where they are short and their words say how good."""
     kept = {code: words for code, words in weak.items() if len(words.split()) <= LONGEST}
     ranked = {code: words for code, words in kept.items() if statements.rank_of_meaning(words) is not None}
-    numbers = sorted(int(code) for code in ranked if code.isdecimal())
+    numbers = sorted(found for code in ranked if (found := read_whole(code)) is not None)
     if len(weak) == ENDS == len(ranked):
         return ranked if _are_ends(numbers, ranked) else {}
     if len(ranked) < 3 or any(second - first != 1 for first, second in pairwise(numbers)):

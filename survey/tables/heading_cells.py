@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from reference.numbers import read_whole
 from survey.files import cell_kinds
 from survey.files.grid import Cell, Sheet, cell_as_text
 
@@ -45,5 +46,4 @@ def count_on(cells: Sequence[Cell]) -> bool:
 
 
 def _are_years(cells: Sequence[Cell]) -> bool:
-    values = [cell_as_text(cell) for cell in cells]
-    return all(text.isdecimal() and int(text) in YEARS for text in values)
+    return all(read_whole(cell_as_text(cell)) in YEARS for cell in cells)

@@ -84,6 +84,7 @@ def test_the_small_instrument_is_sound(tmp_path):
             "satu",
             "nodes.csv baris 3: kolom tingkat: 'satu' bukan bilangan bulat 1 atau lebih",
         ),
+        ((3, "tingkat"), "²", "nodes.csv baris 3: kolom tingkat: '²' bukan bilangan bulat 1 atau lebih"),
         ((3, "bobot"), "banyak", "nodes.csv baris 3: kolom bobot: 'banyak' bukan bilangan"),
         ((3, "bobot"), "", "nodes.csv baris 3: kolom bobot: '' bukan bilangan"),
         ((3, "bobot"), "-1", "nodes.csv baris 3: kolom bobot: '-1' tidak boleh negatif"),

@@ -22,6 +22,7 @@ from planning.worksheets.worksheets import (
 )
 from reference import agencies
 from reference.keys import text_key
+from reference.numbers import read_whole
 from storage import entries
 from storage.engine import Store
 from survey.booklet import BookletField, BookletPage, BookletRow
@@ -156,8 +157,9 @@ class GroupRowReader:
         if row.page == WIDE:
             self.lines += self._wide(row)
             return
-        name, _, number = row.mark.rpartition(":")
-        base = self._base(name, int(number) if number.isdecimal() else 0)
+        name, _, said = row.mark.rpartition(":")
+        number = read_whole(said) or 0
+        base = self._base(name, number)
         if not row.texts.get("text"):
             if base:
                 self._say("W86", row, "text")
@@ -171,10 +173,10 @@ class GroupRowReader:
         used = text_key(row.texts.get("use", "")) in MEANT or not row.texts.get("use")
         if base is None:
             self.lines += [line] if used else []
-        elif not number or number == "0":
+        elif not number:
             self.lines += [line] if used or kept.line_content(line) != kept.line_content(base) else []
         else:
-            self._changed(row, base, line, int(number), used)
+            self._changed(row, base, line, number, used)
 
     def _changed(
         self, row: BookletRow, base: WorksheetLine, line: WorksheetLine, number: int, used: bool

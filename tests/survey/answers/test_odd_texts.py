@@ -1,9 +1,12 @@
 """Cells that hold a level and something else: read where they mean one thing, else asked by kind."""
 
+import time
+
 import pytest
 
 from scoring.tree import Scale
 from survey.answers.cells import parse_answer_cell
+from survey.answers.odd_texts import names_another_level
 from tests.survey.making import KESIAPAN, NGANJUK, book, read, said
 
 LEVELS = Scale(1, 5, ("Belum siap", "Kurang siap", "Cukup siap", "Siap", "Sangat siap"))
@@ -94,3 +97,23 @@ def test_an_anchor_behind_another_number_is_asked():
     assert [choice for choice, _ in question.candidates[:2]] == ["4", "1"]
     assert levels_read(read(form_of([f"4. {anchors[3]}"]), region=NGANJUK)) == [4]
     assert levels_read(read(form_of([f"d) {anchors[3]}"]), region=NGANJUK)) == [4]
+
+
+@pytest.mark.parametrize("piece", ["9 ", "9 dari ", "maks 9 ", "target  9,"])
+def test_a_text_of_many_numbers_takes_time_by_its_length(piece):
+    """Twice the text in far less than four times the time; the shorter one takes a moment at least."""
+
+    def spent(times: int) -> float:
+        rest = piece * times
+        start = time.thread_time()
+        names_another_level(rest, 3.0, LEVELS)
+        return time.thread_time() - start
+
+    whole = min(spent(40_000) for _ in range(3))
+    half = min(spent(20_000) for _ in range(3))
+    assert whole < 3 * half, (whole, half)
+
+
+def test_a_word_before_a_number_counts_however_long_the_text_before_it():
+    assert not names_another_level("x " * 4_000 + "dari 5", 3.0, LEVELS)
+    assert names_another_level("x " * 4_000 + "seharusnya 4", 3.0, LEVELS)

@@ -249,3 +249,14 @@ def test_a_file_that_is_no_workbook_is_refused_and_nothing_changes(engine):
     received = upload(engine, b"rusak")
     assert received.findings[0].severity == "error"
     assert lines(engine) == []
+
+
+@pytest.mark.parametrize("number", ["x", "²", "9" * 5_000, "-1", ""])
+def test_a_hidden_mark_that_somebody_wrote_over_is_no_fault(engine, number):
+    write(engine, WorksheetLine("", "ENV", ISSUE, "Sampah"))
+    workbook = download(engine)
+    mark = workbook[ISSUES].cell(HEAD + 1, 1)
+    mark.value = f"{str(mark.value).partition(':')[0]}:{number}"
+    put(workbook, ISSUES, 1, Isu_daerah="Sampah plastik")
+    assert upload(engine, workbook).saved is not None
+    assert "Sampah plastik" in [one.text for one in lines(engine)]
