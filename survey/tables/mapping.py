@@ -71,7 +71,8 @@ def read_mapping_file(file: SourceFile, codes: Iterable[str]) -> ColumnMapping:
     except RefusalError as refusal:
         said = make_finding(refusal.code, found=refusal.found, **refusal.parts)
         raise MappingError(f"{said.message} {said.proposal}".strip()) from refusal
-    rows = [[cell_as_text(cell) for cell in row] for row in book.sheets[0].rows if any(row)]
+    first = book.sheets[0].rows if book.sheets else ()
+    rows = [[cell_as_text(cell) for cell in row] for row in first if any(row)]
     if not rows or [text_key(cell) for cell in rows[0][:2]] != list(HEADINGS):
         raise MappingError("Berkas pemetaan harus berawal dengan judul kolom 'judul' dan 'sasaran'.")
     known = {code.casefold(): code for code in codes} | NAMES

@@ -125,6 +125,10 @@ OTHERS: dict[str, Callable[[], bytes]] = {
     "quotes that never close": lambda: b'judul,sasaran\n"' + b"x,\n" * 200_000,
     "a million columns": lambda: b"judul,sasaran" + b"," * 1_000_000 + b"\nx,y\n",
     "a million rows": lambda: b"judul,sasaran\n" + b"a,b\n" * 1_000_000,
+    "a workbook without a sheet": lambda: zipped(
+        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+        ("content.xml", b"<office:document-content/>"),
+    ),
     "brackets without end": lambda: b"x = " + b"[" * 200_000,
     "the same text in 2 million cells": lambda: book_of_sameness(),
     "300,000 texts": lambda: book_of_texts(),
