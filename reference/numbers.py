@@ -59,9 +59,15 @@ def format_plain(value: float | None, most: int = 2, missing: str = MISSING) -> 
     return text.rstrip("0").removesuffix(",") if "," in text and text != missing else text
 
 
+def join_ends(low: object, high: object, joint: str = "–") -> str:
+    """A range as it is read, "2026–2030"; ends that print alike are one value: "76", never "76 sampai 76"."""
+    first, last = str(low), str(high)
+    return first if first == last else f"{first}{joint}{last}"
+
+
 def format_span(low: float, high: float, joint: str = "–") -> str:
     """The ends of a scale: "1–5"."""
-    return f"{format_plain(low)}{joint}{format_plain(high)}"
+    return join_ends(format_plain(low), format_plain(high), joint)
 
 
 def write_code(value: float) -> str:

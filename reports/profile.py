@@ -19,8 +19,9 @@ from charts.drawing.format import (
     format_place,
     format_plain,
     format_step,
+    join_ends,
 )
-from charts.titles.wording import names_with_answers
+from charts.titles.wording import PROVED, names_with_answers
 from reports import sentences
 from workflow.documents.region_facts import RegionFacts
 from workflow.results import summary
@@ -61,7 +62,7 @@ def _index(facts: RegionFacts) -> Part:
     known = sentences.index_value_text(facts)
     parts = [facts.band] if facts.band else []
     if sentences.is_evidence_required(facts) and MISSING not in (low, high) and low != high:
-        parts.append(f"rentang bukti {low}–{high}")
+        parts.append(f"rentang bukti {join_ends(low, high)}")
     return {
         "value": known,
         "of": "" if known == MISSING else f" / {format_plain(facts.scale.maximum)}",
@@ -155,7 +156,7 @@ def _quality(facts: RegionFacts) -> list[Part]:
         )
     rows.append((f"{noun} terjawab", f"{format_count(basis.answered)} dari {format_count(basis.asked)}"))
     if sentences.is_evidence_required(facts):
-        rows.append(("Jawaban berbukti", format_percent(basis.evidence)))
+        rows.append((f"Jawaban {PROVED}", format_percent(basis.evidence)))
     counts = (("Jawaban OPD", basis.claimed), ("Disepakati", basis.agreed), ("Terverifikasi", basis.verified))
     rows += [(label, format_count(count)) for label, count in counts if count and senders["sent"].any()]
     rows.append(("Status angka", facts.period.status_word))

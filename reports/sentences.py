@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
+
 import pandas as pd
 
 from charts import titles
@@ -9,7 +11,7 @@ from charts.drawing.format import (
     MISSING,
     format_count,
     format_date,
-    format_near_boundary,
+    format_index,
     format_number,
     format_percent,
     format_span,
@@ -17,7 +19,7 @@ from charts.drawing.format import (
     round_as_printed,
 )
 from charts.results.pareto import tied_contribution_groups
-from charts.titles.wording import FEW_ANSWERED, names_with_answers
+from charts.titles.wording import PROVED, is_few_answered, names_with_answers
 from reports import verdict
 from workflow.documents.region_facts import RegionFacts
 
@@ -35,8 +37,7 @@ def index_sentence(facts: RegionFacts) -> str:
 
 def index_value_text(facts: RegionFacts) -> str:
     """ "2,60", with "≈ batas" where it prints as a class boundary it has not reached; "Data kurang"."""
-    bounds = tuple(band.lower for band in facts.scale.bands)
-    return format_near_boundary(facts.index["score"], bounds, facts.scale.decimals)
+    return format_index(facts.index["score"], facts.scale)
 
 
 def scale_range(facts: RegionFacts) -> str:
@@ -72,7 +73,7 @@ def gap_sentence(facts: RegionFacts) -> str:
     if rows["score"].isna().any() or rows["target"].isna().any() or len(rows) < 2:
         return ""
     if (rows["score"] >= rows["target"] - EPSILON).all():
-        few = ", dari yang terjawab" if (rows["answered"] < FEW_ANSWERED).any() else ""
+        few = ", dari yang terjawab" if any(map(is_few_answered, rows["answered"])) else ""
         return f"Seluruh {index_parts_noun(facts)} sudah mencapai target {facts.year}{few}."
     distance = rows["printed_distance"]
     lead = rows[(distance == distance.max()) & (distance > 0)]
@@ -97,8 +98,18 @@ def answered_sentence(facts: RegionFacts) -> str:
     with_them = " (termasuk prasyarat)" if facts.framework.prerequisites else ""
     said = f"{format_count(basis.answered)} dari {format_count(basis.asked)} {noun}{with_them} terjawab"
     if basis.answered and is_evidence_required(facts):
-        said += f", {format_percent(basis.evidence)} di antaranya berbukti atau terverifikasi"
+        said += f", {format_percent(basis.evidence)} di antaranya {PROVED}"
     return f"{said}."
+
+
+def proof_text(row: Mapping[Hashable, object]) -> str:
+    """What proves the value in force of a row of `list_indicators`: "Ada", "Diverifikasi", or a dash.
+
+    As many rows say either as are told to be proved.
+    """
+    if not row["proved"]:
+        return "–"
+    return "Ada" if row["evidence"] else "Diverifikasi"
 
 
 def responses_sentence(facts: RegionFacts) -> str:

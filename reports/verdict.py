@@ -1,6 +1,14 @@
 """The index of a region in words: its class, why it stops there, and why there is none."""
 
-from charts.drawing.format import format_number, format_part, format_percent, join_names
+from charts.drawing.format import (
+    format_below,
+    format_number,
+    format_part,
+    format_percent,
+    format_percent_below,
+    join_names,
+)
+from charts.titles.wording import PROVED
 from workflow.results.result import Result
 
 
@@ -48,8 +56,13 @@ def unknown_index_reason(result: Result, region: str) -> str:
 def _dimension_below(result: Result, region: str) -> str:
     framework = result.part(region).framework
     floor = max((each.weakest for each in framework.scale.bands if each.weakest is not None), default=0.0)
-    scores = result.scores.loc[region]
-    low = [framework.node(c).name for c in framework.dimensions if scores[c] < floor - 1e-9]
+    scores = dict(result.scores.loc[region])
+    decimals = framework.scale.decimals
+    low = [
+        f"{framework.node(code).name} ({format_below(score, floor, decimals)})"
+        for code in framework.dimensions
+        if (score := scores[code]) < floor - 1e-9
+    ]
     return f"{join_names(low)} masih di bawah {format_number(floor)}"
 
 
@@ -58,7 +71,7 @@ def _evidence(result: Result, region: str) -> str:
     need = max(each.evidence for each in part.framework.scale.bands)
     share = float(part.evidence[part.framework.roots[0]].to_dict()[region])
     return (
-        f"baru {format_percent(share)} indikator indeks yang terjawab berbukti atau terverifikasi, sedangkan "
+        f"baru {format_percent_below(share, need)} indikator indeks yang terjawab {PROVED}, sedangkan "
         f"syaratnya {format_percent(need)}"
     )
 

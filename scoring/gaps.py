@@ -92,10 +92,22 @@ def effective_weights(assessment: Assessment) -> pd.DataFrame:
 def gap_contributions(assessment: Assessment) -> pd.DataFrame:
     """Index points that each leaf lacks: effective weight x shortfall, units x leaves, each to its own root.
 
-    They sum to the root's shortfall. For the arithmetic mean this is also the exact lift. NaN = unknown.
+    They sum to the root's shortfall. For the arithmetic mean this is also the exact lift. NaN = unknown, and
+    below a part that has no score: what it will weigh in the index is not known before that part is.
     """
     leaves = list(assessment.framework.leaves)
-    return effective_weights(assessment)[leaves] * distance_to_targets(assessment)[leaves].clip(lower=0)
+    points = effective_weights(assessment)[leaves] * distance_to_targets(assessment)[leaves].clip(lower=0)
+    return points.mask(_below_unscored(assessment))
+
+
+def _below_unscored(assessment: Assessment) -> np.ndarray:
+    """Which leaves lie below a part, not the root itself, that has no score: units x leaves."""
+    framework, unscored = assessment.framework, np.isnan(assessment.scores.to_numpy())
+    found = np.zeros((len(unscored), len(framework.leaves)), dtype=bool)
+    for column, leaf in enumerate(framework.leaves):
+        parts = [framework.position[code] for code in framework.ancestors(leaf)[1:]]
+        found[:, column] = unscored[:, parts].any(axis=1)
+    return found
 
 
 def score_gain_of_actions(

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from reference.numbers import join_ends
+
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = (
     "reference", "survey", "storage", "planning", "charts", "workflow", "reports", "commands", "ui", "pages",
@@ -216,3 +218,30 @@ def test_no_script_or_typst_page_rounds_numbers_for_readers():
     assert {file.name: wrong.findall(file.read_text(encoding="utf-8")) for file in scripts} == {
         file.name: [] for file in scripts
     }
+
+
+RANGED = ("–", " sampai ", " hingga ")
+RANGE_FLOORS = ("pages", "ui", "charts", "reports", "workflow", "planning", "survey")
+
+
+def _bare_ranges(path):
+    """Lines of f-strings that write two values with a range's joint between them."""
+    for found in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        parts = found.values if isinstance(found, ast.JoinedStr) else []
+        for left, joint, right in zip(parts, parts[1:], parts[2:], strict=False):
+            written = isinstance(joint, ast.Constant) and joint.value in RANGED
+            if written and isinstance(left, ast.FormattedValue) and isinstance(right, ast.FormattedValue):
+                yield found.lineno
+
+
+def test_a_range_is_written_where_equal_ends_are_one_value():
+    """ "76 sampai 76 dari 76" is no range: `reference.numbers.join_ends` says 76."""
+    bare = [
+        f"{path.relative_to(ROOT)}:{line}"
+        for floor in RANGE_FLOORS
+        for path in sorted((ROOT / floor).rglob("*.py"))
+        for line in _bare_ranges(path)
+    ]
+    assert not bare, "\n".join(bare)
+    assert join_ends("76", "76", " sampai ") == "76"
+    assert join_ends(1, 5) == "1–5"

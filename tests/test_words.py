@@ -37,3 +37,25 @@ def test_a_word_that_an_official_would_not_say_is_said_otherwise():
 def _is_name(text: str) -> bool:
     """A key or address: one run of letters without a space that does not open with a capital."""
     return bool(NAME.fullmatch(text)) and not CAPITAL.match(text)
+
+
+PROVED_AT_HOME = "charts/titles/wording.py"
+COUNTED = re.compile(
+    r"\b(?:disertai|dengan) bukti\b|\bberbukti atau terverifikasi\b"
+    r"|\b(?:jawaban|pertanyaan|indikator|terjawab) berbukti\b",
+    re.IGNORECASE,
+)
+
+
+def test_what_counts_as_proved_is_worded_once():
+    """A verified value counts without evidence of its own: "disertai bukti" would be untrue of it."""
+    said = [
+        f"{path.relative_to(ROOT)}:{token.start[0]} {token.string}"
+        for floor in FLOORS.split()
+        for path in (ROOT / floor).rglob("*.py")
+        if str(path.relative_to(ROOT)) != PROVED_AT_HOME
+        for token in tokenize.generate_tokens(io.StringIO(path.read_text(encoding="utf-8")).readline)
+        if token.type == tokenize.STRING and COUNTED.search(token.string)
+        if not token.string.startswith('"""')
+    ]
+    assert not said, "\n".join(said)

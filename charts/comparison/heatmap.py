@@ -10,7 +10,7 @@ from charts.drawing import canvas, cell_grid, text, theme
 from charts.drawing import format as fmt
 from charts.drawing.chart import Chart, row_records, rows_of_page
 from charts.drawing.look import Look
-from charts.titles.wording import FEW_ANSWERED, FEW_MARK, FEW_NOTE, name_with_answers
+from charts.titles.wording import FEW_MARK, FEW_NOTE, is_few_answered, name_with_answers
 from scoring import Scale
 
 HOW_TO_READ = (
@@ -63,7 +63,7 @@ def draw_heatmap(
     title = titles.region_scores_title(
         labelled, dict(names), label, noun, scale.decimals, shares.set_axis(labelled.index)
     )
-    few = shares.loc[shown["unit"]].to_numpy() < FEW_ANSWERED
+    few = shares.loc[shown["unit"]].map(is_few_answered).to_numpy()
     marks = [[FEW_MARK if mark else "" for mark in line] for line in few.tolist()]
     subtitle = f"Skor per {noun}, skala {fmt.format_span(scale.minimum, scale.maximum)}"
     subtitle += _order_words(ordered) if by_index else ""

@@ -85,7 +85,7 @@ def draw_rank_matrix(
 
 
 def _span(first: float, last: float) -> str:
-    return fmt.format_count(first) if first == last else f"{fmt.format_count(first)}–{fmt.format_count(last)}"
+    return fmt.join_ends(fmt.format_count(first), fmt.format_count(last))
 
 
 def rank_interval_text(row: Row) -> str:

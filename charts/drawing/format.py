@@ -18,24 +18,29 @@ from reference.numbers import (
     format_percent,
     format_plain,
     format_span,
+    join_ends,
     round_decimal,
     round_number,
     sheet_format,
     subtract_printed,
 )
+from scoring import Scale
 
 __all__ = [
     "MINUS",
     "MISSING",
     "MONTHS",
     "NOT_APPLICABLE",
+    "format_below",
     "format_count",
     "format_date",
     "format_difference",
+    "format_index",
     "format_near_boundary",
     "format_number",
     "format_part",
     "format_percent",
+    "format_percent_below",
     "format_place",
     "format_plain",
     "format_range",
@@ -44,7 +49,9 @@ __all__ = [
     "format_signed",
     "format_span",
     "format_step",
+    "join_ends",
     "join_names",
+    "name_class",
     "round_as_printed",
     "round_number",
     "sheet_format",
@@ -129,7 +136,7 @@ def format_shares(shares: Sequence[float], decimals: int = 0) -> list[str]:
 
 def format_range(low: float, high: float, decimals: int = 2) -> str:
     """A range with an en dash: "2,37–2,83"."""
-    return f"{format_number(low, decimals)}–{format_number(high, decimals)}"
+    return join_ends(format_number(low, decimals), format_number(high, decimals))
 
 
 def format_rupiah(value: float) -> str:
@@ -143,20 +150,28 @@ def format_rupiah(value: float) -> str:
     return _signed_rupiah(format_count(value))
 
 
-def split_rupiah(parts: Sequence[float], whole: float) -> list[str]:
+def split_rupiah(parts: Sequence[float], whole: float, *, told: bool = False) -> list[str]:
     """The parts and, last, their sum, in one unit and so that they sum as they print.
 
-    To the rupiah where a part would print as nothing.
+    To the rupiah where a part would print as nothing. `told`: the first part is printed elsewhere too, as a
+    whole of its own, and keeps its rounding; the others carry the rest.
     """
     size, word = next(((size, f" {word}") for start, size, word in SCALES if whole >= start), (1.0, ""))
     decimals = 2 if word else 0
-    shown = split_as_printed([part / size for part in parts], whole / size, decimals)
+    shown = _split_told([part / size for part in parts], whole / size, decimals, told)
     if any(part and not one for part, one in zip(parts, shown, strict=True)):
         size, word, decimals = 1.0, "", 0
-        shown = split_as_printed(parts, whole, 0)
+        shown = _split_told(parts, whole, 0, told)
     digits = [format_number(one, decimals) for one in (*shown, whole / size)]
     bare = [one.removesuffix("00").removesuffix(",") if word else one for one in digits]
     return [_signed_rupiah(f"{one}{word}") for one in bare]
+
+
+def _split_told(parts: Sequence[float], whole: float, decimals: int, told: bool) -> list[float]:
+    if not told or len(parts) < 2:
+        return split_as_printed(parts, whole, decimals)
+    first, all_ = round_decimal(parts[0], decimals), round_decimal(whole, decimals)
+    return [float(first), *split_as_printed(parts[1:], float(all_ - first), decimals)]
 
 
 def _signed_rupiah(text: str) -> str:
@@ -168,6 +183,28 @@ def format_near_boundary(value: float, bounds: tuple[float, ...], decimals: int 
     text = format_number(value, decimals)
     hidden = any(text == format_number(bound, decimals) and value < bound - REACHED for bound in bounds)
     return f"{text} (≈ batas)" if hidden else text
+
+
+def format_index(value: float, scale: Scale) -> str:
+    """A score of the index as it stands beside its class; "≈ batas" as in `format_near_boundary`."""
+    return format_near_boundary(value, tuple(band.lower for band in scale.bands), scale.decimals)
+
+
+def name_class(band: str, index: float, scale: Scale) -> str:
+    """A class under or beside the bare number of its index, with "≈ batas" as in `format_index`."""
+    near = format_index(index, scale) != format_number(index, scale.decimals)
+    return f"{band} (≈ batas)" if band and near else band
+
+
+def format_below(value: float, bound: float, decimals: int = 2) -> str:
+    """A score that is under `bound`, with as many decimals as show it: "2,58", "2,5996"; at most twelve."""
+    shown = next((n for n in range(decimals, 12) if round_number(value, n) < round_number(bound, n)), 12)
+    return format_number(value, shown)
+
+
+def format_percent_below(share: float, bound: float) -> str:
+    """The same of shares 0..1 as percentages: "59%", "59,6%" where 60 % is not reached."""
+    return f"{format_below(share * 100, bound * 100, 0)}%"
 
 
 def format_step(level: float, aim: float) -> str:

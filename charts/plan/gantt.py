@@ -123,9 +123,7 @@ def _bars(area: canvas.Canvas, rows: list[Row]) -> canvas.Spec:
         "width": 0.6,
         "marker": {"color": [area.colours.dimension(row["node"]) for row in rows]},
         "customdata": [
-            f"{text.escape_text(row['name'])}<br>{fmt.format_date(row['began'])} sampai "
-            f"{fmt.format_date(row['ends'])}, {_cost(row)}"
-            for row in rows
+            f"{text.escape_text(row['name'])}<br>{_days_between(row)}, {_cost(row)}" for row in rows
         ],
         "hovertemplate": "%{customdata}<extra></extra>",
         "showlegend": False,
@@ -175,6 +173,10 @@ def _lead(area: canvas.Canvas, row: Row) -> canvas.Spec:
     return canvas.text_note(text.join_markup_lines(lines), 0, row["row"], pixels, area.colours.muted, **place)
 
 
+def _days_between(row: Row) -> str:
+    return fmt.join_ends(fmt.format_date(row["began"]), fmt.format_date(row["ends"]), " sampai ")
+
+
 def _cost(row: Row) -> str:
     return fmt.format_rupiah(row["cost"]) if row["cost"] == row["cost"] else "biaya belum diisi"
 
@@ -200,10 +202,7 @@ def _cost_note(area: canvas.Canvas, row: Row, unit: float, last: int) -> canvas.
 
 
 def _alt(frame: pd.DataFrame) -> str:
-    first = [
-        f"{row['name']}: {fmt.format_date(row['began'])} sampai {fmt.format_date(row['ends'])}, {_cost(row)}"
-        for row in row_records(frame.head(10))
-    ]
+    first = [f"{row['name']}: {_days_between(row)}, {_cost(row)}" for row in row_records(frame.head(10))]
     rest = f"; dan {fmt.format_count(len(frame) - 10)} lainnya" if len(frame) > 10 else ""
     return "Peta jalan program. " + "; ".join(first) + rest + "."
 

@@ -155,7 +155,7 @@ def _value(area: canvas.Canvas, row: Row, pixels: int) -> canvas.Spec:
 def _share(row: Row) -> str:
     """The share that ran; a range up to what it would be if all that nobody reported ran too."""
     low, high = fmt.format_percent(row["share"]), fmt.format_percent(row["highest"])
-    return low if low == high else f"{low.removesuffix('%')}–{high}"
+    return low if low == high else fmt.join_ends(low.removesuffix("%"), high)
 
 
 def _alt(rows: list[Row], year: int) -> str:

@@ -116,7 +116,7 @@ def _sides(scale: Scale) -> tuple[tuple[str, str], tuple[str, str]]:
     part, levels = diverging_bars.middle_level(scale), diverging_bars.scale_levels(scale)
     names = dict(zip(levels, scale.levels, strict=False))
     name = names.get(part, f"tingkat {part}")
-    low, high = f"{levels[0]}–{part - 1}", f"{part}–{levels[-1]}"
+    low, high = fmt.join_ends(levels[0], part - 1), fmt.join_ends(part, levels[-1])
     return (
         (f"◀ Di bawah {name} ({low})", f"◀ Tingkat {low}"),
         (f"{name[:1].upper()}{name[1:]} ke atas ({high}) ▶", f"Tingkat {high} ▶"),

@@ -9,7 +9,7 @@ from charts.drawing import canvas, cell_grid, theme
 from charts.drawing import format as fmt
 from charts.drawing.chart import Chart
 from charts.drawing.look import Look
-from charts.titles.wording import FEW_ANSWERED, FEW_MARK, FEW_NOTE
+from charts.titles.wording import FEW_MARK, FEW_NOTE, is_few_answered
 from scoring import Scale
 
 HOW_TO_READ = (
@@ -60,7 +60,7 @@ def few_answered_cells(frame: pd.DataFrame) -> set[tuple[str, str]]:
     """(node, column) of the known scores of which few questions are answered; none where nobody told."""
     if "answered" not in frame:
         return set()
-    few = frame[(frame["answered"] < FEW_ANSWERED) & frame["score"].notna()]
+    few = frame[frame["answered"].map(is_few_answered).astype(bool) & frame["score"].notna()]
     return set(zip(few["node"], few["column"], strict=True))
 
 

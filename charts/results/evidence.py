@@ -86,12 +86,13 @@ def _end(
     )
 
 
+def _score_reach(row: Row, decimals: int) -> str:
+    low, high = (fmt.format_number(row[end], decimals) for end in ("proven", "claimed"))
+    return fmt.join_ends(low, high, " sampai ")
+
+
 def _alt(rows: list[Row], place: str, decimals: int) -> str:
-    parts = [
-        f"{row['name']}: {fmt.format_number(row['proven'], decimals)} sampai "
-        f"{fmt.format_number(row['claimed'], decimals)}"
-        for row in rows
-    ]
+    parts = [f"{row['name']}: {_score_reach(row, decimals)}" for row in rows]
     return f"Diagram rentang skor {place}. " + "; ".join(parts) + "."
 
 

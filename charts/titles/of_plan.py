@@ -39,7 +39,7 @@ def vote_totals_title(frame: pd.DataFrame, w: float, decimals: int = 0) -> str:
 
 def roadmap_title(ends: Sequence[int], first: int, last: int) -> str:
     """Title for programmes on a roadmap (`ends`: the year each ends in) of a masterplan first..last."""
-    neutral = f"Peta jalan {first}–{last}"
+    neutral = f"Peta jalan {fmt.join_ends(first, last)}"
     if not ends:
         return neutral
     until = first + (last - first) // 2
@@ -78,11 +78,11 @@ def yearly_costs_title(frame: pd.DataFrame) -> str:
     total = float(frame["rupiah"].sum())
     if not total > 0:
         return "Biaya program tiap tahun"
-    labels, top = (
-        [fmt.format_rupiah(value) for value in frame["rupiah"]],
-        int(frame["rupiah"].to_numpy().argmax()),
-    )
-    if len(labels) > 1 and labels.count(labels[top]) == 1:
+    *printed, _ = fmt.split_rupiah(frame["rupiah"].tolist(), total)
+    labels = [fmt.format_rupiah(value) for value in frame["rupiah"]]
+    top = int(frame["rupiah"].to_numpy().argmax())
+    # Named only where its bar says the same: the years carry what rounding leaves of their sum.
+    if len(labels) > 1 and labels.count(labels[top]) == 1 and printed[top] == labels[top]:
         return f"Biaya tercatat tertinggi pada {int(frame['year'].iloc[top])}: {labels[top]}"
     return f"Biaya program yang tercatat {fmt.format_rupiah(total)}"
 

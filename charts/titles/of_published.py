@@ -75,4 +75,4 @@ def place_words(place: GroupPlace) -> str:
     if place.best is None or place.worst is None:
         return f"{median} · {fmt.format_count(place.known)} daerah"
     first, last, of = map(fmt.format_count, (place.best, place.worst, place.known + 1))
-    return f"{median} · {first if first == last else f'{first}–{last}'} dari {of}"
+    return f"{median} · {fmt.join_ends(first, last)} dari {of}"

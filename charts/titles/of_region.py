@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from charts.drawing import format as fmt
-from charts.titles.wording import FEW_ANSWERED, choose_title, name_with_answers, names_with_answers
+from charts.titles.wording import choose_title, is_few_answered, name_with_answers, names_with_answers
 from planning.worksheets.causes import CAUSES
 
 DISPUTED = "perlu dibahas"
@@ -107,7 +107,7 @@ def _gap_findings(frame: pd.DataFrame, place: str, noun: str, decimals: int) -> 
     if distance.isna().any() or len(frame) < 2:
         return
     if (frame["score"] >= frame["target"] - 1e-9).all():
-        few = "answered" in frame and (frame["answered"] < FEW_ANSWERED).any()
+        few = "answered" in frame and any(map(is_few_answered, frame["answered"]))
         rest = ", dari yang terjawab" if few else ""
         yield f"Seluruh {noun} {place} sudah mencapai target{rest}"
         return

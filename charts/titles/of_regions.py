@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from charts.drawing import format as fmt
-from charts.titles.wording import FEW_ANSWERED, choose_title, name_with_answers
+from charts.titles.wording import choose_title, is_few_answered, name_with_answers
 from planning.comparison.region_factors import ENOUGH, FactorRelation
 
 
@@ -58,7 +58,7 @@ def factor_relation_title(found: FactorRelation, factor: str, what: str) -> str:
 def _region_findings(
     scores: pd.DataFrame, names: dict[str, str], selected: str | None, answered: pd.DataFrame | None
 ) -> Iterator[str]:
-    few = answered is not None and bool((answered < FEW_ANSWERED).any(axis=None))
+    few = answered is not None and bool(answered.map(is_few_answered).any(axis=None))
     of_all = f"{fmt.format_count(len(scores))} daerah" + (", dari yang terjawab" if few else "")
     complete = scores.notna().all(axis=None) and scores.shape[1] > 1
     if complete and len(scores) > 1:

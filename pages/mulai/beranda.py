@@ -7,7 +7,7 @@ import streamlit as st
 from storage.setup import periods
 from ui.setup import next_steps, sample
 from ui.shared import badges, page, store, trace_links
-from ui.shared.format import format_count, format_near_boundary, format_percent
+from ui.shared.format import format_count, format_index, format_percent
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection, choose_selection
 from workflow.results import clarify
@@ -71,9 +71,8 @@ def tell_standing(chosen: Selection, now: JobProgress) -> str:
 def show_progress_row(chosen: Selection, now: JobProgress) -> None:
     """The four numbers of the region."""
     scale = chosen.instrument.framework.scale
-    bounds = tuple(band.lower for band in scale.bands)
     with st.container(key="pokok", horizontal=True, vertical_alignment="bottom"):
-        index = format_near_boundary(now.index, bounds, scale.decimals)
+        index = format_index(now.index, scale)
         st.metric("Indeks kesiapan", index, width="content")
         st.metric(
             "OPD sudah mengirim",

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from planning.comparison.peers import VARIABLES, RegionFact, circumstances_of_regions
+from reference.numbers import round_number
 
 # Fewer points carry no line: with 14, two unrelated measures reach |rho| 0.5 in one case of 14.
 ENOUGH = 15
@@ -35,10 +36,10 @@ class FactorRelation:
 
     @property
     def strength(self) -> str:
-        """ "lemah", "sedang", "kuat"; "" where it is not told or next to none."""
+        """ "lemah", "sedang", "kuat", by rho as it prints; "" where it is not told or next to none."""
         if not self.told:
             return ""
-        return next(word for upper, word in STRENGTHS if abs(self.rho) <= upper + 1e-12)
+        return next(word for upper, word in STRENGTHS if round_number(abs(self.rho)) <= upper)
 
 
 def list_region_facts() -> tuple[RegionFact, ...]:

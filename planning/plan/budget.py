@@ -110,7 +110,7 @@ def refuse_start(calendar: BudgetCalendar, programme: Programme, start: date | N
     return (
         f"{programme.name} belum dapat mulai {format_date(start)}: bila diputuskan "
         f"{format_date(decided)}, pintu anggaran "
-        f"terdekat adalah {first.budget} ({first.step} sampai {format_date(first.closes)}), dan "
+        f"terdekat adalah {first.budget} ({first.step}, paling lambat {format_date(first.closes)}), dan "
         "dananya baru dapat "
         f"dipakai sejak {format_date(first.money)}."
     )

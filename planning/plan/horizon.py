@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from reference.numbers import join_ends
 from reference.planning import BudgetRules
 
 
@@ -33,6 +34,11 @@ class PlanHorizon:
         """Every year of the masterplan."""
         return list(range(self.first, self.last + 1))
 
+    @property
+    def year_span(self) -> str:
+        """Its years as they are read, "2026–2030"."""
+        return join_ends(self.first, self.last)
+
     def terms(self) -> list[PlanTerm]:
         """Jangka pendek, menengah, panjang, as far as the masterplan reaches."""
         ends = (self.first + self.short - 1, self.first + self.medium - 1, self.last)
@@ -50,7 +56,9 @@ class PlanHorizon:
         step = self.rpjmd_years
         start = self.rpjmd_first + (self.first - self.rpjmd_first) // step * step
         starts = range(start, self.last + 1, step)
-        return [PlanTerm(f"RPJMD {year}–{year + step - 1}", year, year + step - 1) for year in starts]
+        return [
+            PlanTerm(f"RPJMD {join_ends(year, year + step - 1)}", year, year + step - 1) for year in starts
+        ]
 
     def term(self, moment: date) -> str:
         """The term a day lies in; "" outside the masterplan."""
@@ -60,7 +68,9 @@ class PlanHorizon:
         """Why these years are no masterplan, in Indonesian."""
         found = []
         if not rules.least_years <= self.last - self.first + 1 <= rules.most_years:
-            found.append(f"Masterplan berlaku {rules.least_years} sampai {rules.most_years} tahun.")
+            found.append(
+                f"Masterplan berlaku {join_ends(rules.least_years, rules.most_years, ' sampai ')} tahun."
+            )
         if not 1 <= self.short < self.medium:
             found.append("Jangka pendek harus lebih singkat daripada jangka menengah.")
         return found

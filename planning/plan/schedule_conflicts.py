@@ -13,6 +13,7 @@ from planning.plan.roadmap import start_of_programme
 from planning.programmes import register_checks
 from planning.programmes.programme import Programme
 from reference.dates import format_date
+from reference.numbers import join_ends
 
 UNDATED, ORDER, OUTSIDE, WAITS, DOOR, CIRCLE = "undated", "order", "outside", "waits", "door", "circle"
 
@@ -65,8 +66,8 @@ def _own(programme: Programme, horizon: PlanHorizon) -> Iterator[tuple[str, str]
     if end.year > horizon.last or early:
         yield (
             OUTSIDE,
-            f"{name} ({format_date(start)} sampai {format_date(end)}) melewati masa masterplan "
-            f"{horizon.first}–{horizon.last}; bagian di luar masa itu tidak digambar dan tidak dihitung.",
+            f"{name} ({join_ends(format_date(start), format_date(end), ' sampai ')}) melewati masa "
+            f"masterplan {horizon.year_span}; bagian di luar masa itu tidak digambar dan tidak dihitung.",
         )
     paid = [year for year, rupiah in programme.costs.items() if rupiah and year not in horizon.years]
     # What a running programme spent before the masterplan is its past, not a fault.

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from reference.agencies import OpdNames, match_opd
-from reference.numbers import format_plain
+from reference.numbers import format_plain, join_ends, round_number
 from reference.planning import VotingWay
 from scoring.agreement import MINIMUM_RESPONDENTS, kendall_w
 
@@ -117,10 +117,15 @@ def measure_voter_agreement(way: VotingWay, ballots: Ballots, programmes: Sequen
     shared = frozenset(
         key for key, all_ in zip(programmes, ~np.isnan(voted).any(axis=0), strict=True) if all_
     )
-    word = next(word for below, word in WORDS if value < below)
+    word = describe_concordance(value)
     if len(shared) < len(programmes):
         word += f", atas {len(shared)} dari {len(programmes)} usulan yang dinilai semua OPD"
     return VoterAgreement(value, word, shared=shared)
+
+
+def describe_concordance(w: float) -> str:
+    """Kendall's W in words, told from its two decimals as they print. [Schmidt 1997]"""
+    return next(word for below, word in WORDS if round_number(w) < below)
 
 
 def list_voting_bodies(roster: pd.DataFrame) -> dict[str, str]:
@@ -179,7 +184,10 @@ def list_refused_marks(way: VotingWay, marks: Mapping[str, Mapping[str, float]])
         return []
     low, high = way.lowest, way.picks or way.highest
     wrong = {value for given in marks.values() for value in given.values() if not low <= value <= high}
-    return [f"nilai {format_plain(value, 10)} di luar {low} sampai {high}." for value in sorted(wrong)]
+    return [
+        f"nilai {format_plain(value, 10)} di luar {join_ends(low, high, ' sampai ')}."
+        for value in sorted(wrong)
+    ]
 
 
 def marks_of_named_proposals(

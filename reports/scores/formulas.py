@@ -6,6 +6,8 @@ in as text, so that the same rule serves rows (Skor) and columns (Kesenjangan).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from scoring import Framework
 
 OFF = "TB"
@@ -90,9 +92,13 @@ def effective_weight_formula(above: tuple[str, str, str], score: str, answered: 
     return f"=IF({total}>0,{share}*{weight}*{counted}/{total},0)"
 
 
-def contribution_formula(shortfall: str, share: str) -> str:
-    """Index points that a leaf lacks: effective weight times shortfall."""
-    return f'=IF(ISNUMBER({shortfall}),{share}*{shortfall},"")'
+def contribution_formula(shortfall: str, share: str, above: Sequence[str]) -> str:
+    """Index points that a leaf lacks: effective weight times shortfall; none where a part above has no score.
+
+    `above`: the scores of the parts between the root and the leaf.
+    """
+    known = ",".join(f"ISNUMBER({cell})" for cell in (shortfall, *above))
+    return f'=IF(AND({known}),{share}*{shortfall},"")'
 
 
 def difference_formula(cell: str, value: float) -> str:

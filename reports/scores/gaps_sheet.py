@@ -74,7 +74,7 @@ def _write_node(
         sheet.write_number(line, GAP["Tahun target"], place.year, styles["code"])
     inner = bool(framework.children(code))
     formulas = _shared(cells, score(number, code), number, code, place)
-    formulas |= _inner(cells, number, code, place) if inner else _leaf(cells, number, code)
+    formulas |= _inner(cells, number, code, place) if inner else _leaf(cells, number, code, place)
     formulas |= {"Target": _target(cells, number, code, place)}
     for heading, formula in formulas.items():
         write_formula_cell(
@@ -120,14 +120,15 @@ def _target(cells: CellAddresses, number: int, code: str, place: RegionRows) -> 
     return rule.node_target_formula(own, below, cells.weights_below(code, place.weights), scores, mine)
 
 
-def _leaf(cells: CellAddresses, number: int, code: str) -> dict[str, str]:
+def _leaf(cells: CellAddresses, number: int, code: str, place: RegionRows) -> dict[str, str]:
     def here(heading: str) -> str:
         return cells.gap(heading, number, code)
 
+    above = [cells.gap("Skor", number, part) for part in place.part.framework.ancestors(code)[1:]]
     return {
         "Kekurangan": rule.leaf_shortfall_formula(here("Skor"), here("Target")),
         "Ada jawaban": rule.leaf_answered_formula(here("Skor")),
-        "Kontribusi": rule.contribution_formula(here("Kekurangan"), here("Bobot efektif")),
+        "Kontribusi": rule.contribution_formula(here("Kekurangan"), here("Bobot efektif"), above),
     }
 
 

@@ -17,9 +17,11 @@ from charts.drawing.format import (
     format_number,
     format_percent,
     format_plain,
+    join_ends,
     sheet_format,
 )
 from charts.results.element_matrix import few_answered_cells
+from charts.titles import wording
 from charts.titles.wording import FEW_MARK, FEW_NOTE
 from reports import sentences
 from reports.slides.charts import BarSeries, ValueAxis, add_bar_chart
@@ -90,7 +92,11 @@ def add_completeness_slide(deck: Deck) -> None:
     senders = facts.opd_responses if facts.opd_responses["sent"].any() else facts.opd_responses.iloc[:0]
     title = titles.completeness_title(senders, asked_opd_noun(facts.framework))
     sheet = deck.add(title, f"{sentences.answered_sentence(facts)[:-1]}")
-    kinds = [("Terjawab dengan bukti", PROVED), ("Terjawab tanpa bukti", BARE), ("Belum dijawab", WAITING)]
+    kinds = [
+        (f"Terjawab, {wording.PROVED}", PROVED),
+        (f"Terjawab, {wording.UNPROVED}", BARE),
+        ("Belum dijawab", WAITING),
+    ]
     upper, box = sheet.area.split(22)
     sheet.legend(upper, kinds)
     series = [
@@ -101,7 +107,7 @@ def add_completeness_slide(deck: Deck) -> None:
     ]
     names = [facts.framework.node(code).name for code in tops]
     said = "; ".join(f"{name} {one[0]}, {one[1]}, {one[2]}" for name, one in zip(names, found, strict=True))
-    words = f"Jumlah terjawab dengan bukti, tanpa bukti, dan belum dijawab. {said}."
+    words = f"Jumlah {', '.join(name.lower() for name, _ in kinds)}. {said}."
     add_bar_chart(
         sheet, box, names, series, ValueAxis(0, max(map(sum, found), default=1), shown=False), words
     )
@@ -133,7 +139,7 @@ def add_scale_slide(deck: Deck) -> None:
         "Nama tiap tingkat dan batas tiap kelas.",
     )
     needs = [
-        f"{band.name}: {format_percent(band.evidence)} jawaban berbukti"
+        f"{band.name}: {format_percent(band.evidence)} jawaban {wording.PROVED}"
         for band in bands
         if band.evidence > 0
     ]
@@ -236,7 +242,9 @@ def add_evidence_slide(deck: Deck) -> None:
         BarSeries("Keterangan", room, [""], [f" {text}" for text in told], "base", INK),
     ]
     proven = [format_number(value, decimals) for value in rows["proven"]]
-    said = "; ".join(f"{n} {a} sampai {b}" for n, a, b in zip(rows["name"], proven, told, strict=True))
+    said = "; ".join(
+        f"{n} {join_ends(a, b, ' sampai ')}" for n, a, b in zip(rows["name"], proven, told, strict=True)
+    )
     axis = ValueAxis(low, high + pad, form=sheet_format(0, up_to=high))
     add_bar_chart(sheet, box, rows["name"].tolist(), series, axis, f"Rentang skor menurut bukti. {said}.")
     sheet.notes(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from charts.drawing.format import format_count, format_percent
+from charts.titles.wording import PROVED
 from reports import sentences
 from reports.slides.deck import Deck
 from reports.slides.tables import SlideTable, add_slide_table
@@ -48,7 +49,7 @@ def add_quality_slide(deck: Deck) -> None:
         if sent.any()
         else [],
         ["Pertanyaan terjawab", f"{format_count(basis.answered)} dari {format_count(basis.asked)}"],
-        ["Jawaban berbukti atau terverifikasi", format_percent(basis.evidence)]
+        [f"Jawaban {PROVED}", format_percent(basis.evidence)]
         if sentences.is_evidence_required(facts)
         else [],
         *zip(("Jawaban OPD", "Disepakati", "Terverifikasi"), counts, strict=True),

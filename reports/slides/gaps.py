@@ -17,6 +17,7 @@ from charts.drawing.format import (
     sheet_format,
 )
 from charts.results.pareto import tied_contribution_groups
+from charts.titles.wording import PROVED
 from reports import sentences
 from reports.profile import gap_list_excerpt
 from reports.slides import fit
@@ -128,7 +129,7 @@ def _dimension(deck: Deck, node: str, name: str, score: float, target: float) ->
     done, bare, open_ = count_by_evidence(inside)
     sheet = deck.add(
         f"{name}: {score_and_target_text(score, target, facts.scale.decimals)}",
-        f"{done + bare} dari {done + bare + open_} indikator terjawab, {done} dengan bukti"
+        f"{done + bare} dari {done + bare + open_} indikator terjawab, {done} {PROVED}"
         + (f"; di kanan batang: target {facts.year} (selisih)" if facts.aimed else ""),
     )
     left, right = sheet.area.row(1, 1.2, gap=24)

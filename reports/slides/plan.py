@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+import pandas as pd
+
 from charts import titles
 from charts.drawing import theme
-from charts.drawing.format import format_count, format_number, format_place, format_rupiah, sheet_format
+from charts.drawing.format import (
+    format_count,
+    format_number,
+    format_place,
+    format_rupiah,
+    join_ends,
+    sheet_format,
+    split_rupiah,
+)
 from planning.plan import voting
 from planning.plan.roadmap import RoadmapBar
 from planning.programmes.programme import Programme
@@ -166,7 +176,8 @@ def _gantt(
     ]
     names = [bar.programme.name for bar in shown]
     said = "; ".join(
-        f"{n} {b.own_start.year} sampai {b.own_end.year}" for n, b in zip(names, shown, strict=True)
+        f"{n} {join_ends(b.own_start.year, b.own_end.year, ' sampai ')}"
+        for n, b in zip(names, shown, strict=True)
     )
     axis = ValueAxis(first, last + 1 + room, form=sheet_format(0, up_to=last + 1))
     add_bar_chart(sheet, sheet.area, names, series, axis, f"Peta jalan: {said}.", room=0.36)
@@ -174,6 +185,11 @@ def _gantt(
 
 def _year(day: date) -> float:
     return day.year + (day.timetuple().tm_yday - 1) / 365.25
+
+
+def _split_sums(costs: pd.Series) -> list[str]:
+    """Rupiah that sum to their whole as they print."""
+    return split_rupiah(costs.tolist(), float(costs.sum()))[:-1]
 
 
 def add_costs_slide(deck: Deck) -> None:
@@ -184,7 +200,7 @@ def add_costs_slide(deck: Deck) -> None:
     sheet = deck.add(title, f"Kebutuhan biaya program pada peta jalan, {deck.facts.label}")
     most = float(rows["rupiah"].max())
     millions = [value / 1e6 for value in rows["rupiah"]]
-    labels = [f" {format_rupiah(value)}" for value in rows["rupiah"]]
+    labels = [f" {words}" for words in _split_sums(rows["rupiah"])]
     room = [most / 1e6 * 0.25] * len(rows)
     series = [
         BarSeries("Juta rupiah", millions, [theme.LIGHT.primary.lstrip("#")]),
@@ -211,5 +227,8 @@ def add_costs_slide(deck: Deck) -> None:
     sheet.notes(
         register_costs.name_outside_programmes(board),
         "Sumber dana: "
-        + "; ".join(f"{name or 'belum disebut'} {format_rupiah(value)}" for name, value in funds.items()),
+        + "; ".join(
+            f"{name or 'belum disebut'} {words}"
+            for name, words in zip(funds.index, _split_sums(funds), strict=True)
+        ),
     )

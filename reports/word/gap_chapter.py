@@ -14,7 +14,7 @@ from charts.drawing.format import (
     join_names,
 )
 from charts.results.element_matrix import few_answered_cells
-from charts.titles.wording import FEW_MARK, FEW_NOTE
+from charts.titles.wording import FEW_MARK, FEW_NOTE, PROVED
 from planning.worksheets.merging import MergedLine
 from planning.worksheets.worksheets import FACTORS, ISSUE, STRATEGIES
 from reference import regions
@@ -126,11 +126,11 @@ def _turnout(paper: Paper, facts: RegionFacts) -> None:
     if len(asked) and others:
         paper.say(f"{others} perangkat daerah lain tidak menjadi penanggung jawab indikator.")
     columns = [
-        PaperColumn("Perangkat daerah", 8.2),
+        PaperColumn("Perangkat daerah", 7.7),
         PaperColumn("Ditanya", 1.9, True),
         PaperColumn("Terjawab", 1.9, True),
     ]
-    columns += [PaperColumn("Berbukti", 1.9, True), PaperColumn("Mengirim", 2.1)]
+    columns += [PaperColumn(PROVED.capitalize(), 2.4, True), PaperColumn("Mengirim", 2.1)]
     rows = [
         [row["name"], *(str(row[name]) for name in ("asked", "answered", "evidence")), _yes(row["sent"])]
         for row in asked.to_dict("records")
@@ -220,9 +220,9 @@ def _scores(facts: RegionFacts, noun: str) -> tuple[list[PaperColumn], list[list
 def _indicators(paper: Paper, facts: RegionFacts, node: str, name: str) -> None:
     columns = [
         CODE,
-        PaperColumn("Indikator", 7.3),
+        PaperColumn("Indikator", 6.8),
         PaperColumn("Nilai", 2.2, True),
-        PaperColumn("Bukti", 1.5),
+        PaperColumn("Bukti", 2.0),
     ]
     columns += [PaperColumn("Penanggung jawab", 3.3)]
     rows = [
@@ -230,7 +230,7 @@ def _indicators(paper: Paper, facts: RegionFacts, node: str, name: str) -> None:
             row["node"],
             row["name"],
             wording.indicator_level_text(facts, row),
-            "Ada" if row["evidence"] else "–",
+            sentences.proof_text(row),
             wording.short_opd_name(facts, row["lead"]),
         ]
         for row in wording.indicators_under(facts, node).to_dict("records")

@@ -13,6 +13,7 @@ from charts.drawing.format import (
     format_rupiah,
     format_shares,
     format_signed,
+    join_ends,
     join_names,
     split_as_printed,
 )
@@ -68,7 +69,7 @@ def _opening(paper: Paper, plan: RegionPlan) -> None:
         f"{format_count(len(plan.proposals))} usulan",
         *([f"{format_count(len(plan.over))} selesai atau dihentikan"] if plan.over else []),
     ]
-    span = f"{plan.horizon.first}–{plan.horizon.last}"
+    span = plan.horizon.year_span
     paper.say(
         f"Register memuat {format_count(whole)} program: {join_names(kinds)}. Masa rencana induk {span}, "
         f"{format_count(len(plan.bars))} program masuk peta jalan dengan pagu "
@@ -158,7 +159,10 @@ def _card(facts: RegionFacts, plan: RegionPlan, each: Programme) -> list[tuple[s
         ("Pendukung", support),
         ("Waktu", _when(each)),
         ("Biaya seluruhnya", _whole_cost(each)),
-        ("Pintu anggaran", f"{door.budget}, {door.step} sampai {format_date(door.closes)}" if door else ""),
+        (
+            "Pintu anggaran",
+            f"{door.budget}, {door.step}, paling lambat {format_date(door.closes)}" if door else "",
+        ),
         ("Indikator", aim if each.measure else ""),
         ("Risiko", each.risk),
         ("Mitigasi", each.mitigation),
@@ -178,7 +182,9 @@ def _amount(value: float | None) -> str:
 
 
 def _when(each: Programme) -> str:
-    return f"{format_date(each.start)} sampai {format_date(each.end)}" if each.start and each.end else ""
+    if not (each.start and each.end):
+        return ""
+    return join_ends(format_date(each.start), format_date(each.end), " sampai ")
 
 
 def _roadmap(paper: Paper, facts: RegionFacts, plan: RegionPlan) -> None:
@@ -213,7 +219,7 @@ def _roadmap(paper: Paper, facts: RegionFacts, plan: RegionPlan) -> None:
 
 
 def _years(first: int, last: int) -> str:
-    return str(first) if first == last else f"{first}–{last}"
+    return join_ends(first, last)
 
 
 def _whole_rupiah(value: float) -> str:
@@ -229,7 +235,7 @@ def _money(paper: Paper, facts: RegionFacts, plan: RegionPlan) -> None:
     if not register > 0:
         paper.say("Biaya program pada peta jalan belum diisi.")
         return
-    span = f"{plan.horizon.first}–{plan.horizon.last}"
+    span = plan.horizon.year_span
     paper.say(f"Seluruh program pada peta jalan memerlukan {format_rupiah(total)} selama {span}.")
     _register(paper, plan, register)
     if not total > 0:
@@ -270,22 +276,20 @@ def _expected(paper: Paper, facts: RegionFacts, plan: RegionPlan) -> None:
         return
     basis = summary.points_basis(facts.result, facts.region)
     paper.heading("Indeks bila program berjalan sesuai rencana")
-    paper.say(
-        f"Tabel ini menghitung ulang indeks{basis} dengan tingkat yang dijanjikan program yang sudah selesai "
-        "pada akhir tahun. Ini bukan ramalan."
+    counted = (
+        f"Indeks{basis} dihitung ulang dengan tingkat yang dijanjikan program yang sudah selesai pada akhir "
+        "setiap tahun. Ini bukan ramalan."
     )
+    if len(known) > 1 and known["index"].nunique() == 1:
+        flat = format_number(known["index"].iloc[0], facts.scale.decimals)
+        paper.say(counted, f"Hasilnya tetap {flat} hingga akhir {int(known['year'].iloc[-1])}.")
+        return
+    paper.say(counted)
     columns = [
         PaperColumn("Akhir tahun", 4.0),
         PaperColumn("Program selesai", 4.0, True),
         PaperColumn("Indeks", 4.0, True),
     ]
-    if len(known) > 1 and known["index"].nunique() == 1:
-        paper.say(
-            f"Program pada peta jalan belum mengubah indeks: tetap "
-            f"{format_number(known['index'].iloc[0], facts.scale.decimals)} sampai "
-            f"{int(known['year'].iloc[-1])}."
-        )
-        return
     rows = [
         [str(row["year"]), format_count(row["done"]), format_number(row["index"], facts.scale.decimals)]
         for row in known.to_dict("records")

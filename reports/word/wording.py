@@ -19,7 +19,7 @@ from charts.drawing.format import (
     join_names,
     subtract_printed,
 )
-from charts.titles.wording import FEW_ANSWERED
+from charts.titles.wording import PROVED, is_few_answered
 from reports import sentences
 from workflow.documents.region_facts import RegionFacts
 
@@ -53,7 +53,7 @@ def dimension_sentence(facts: RegionFacts, row: Row) -> str:
     if score != score:
         known = int(indicators_under(facts, row["node"])["answered"].sum())
         return f"Data {name} belum cukup untuk sebuah skor: baru {known} indikator terjawab."
-    if row["answered"] < FEW_ANSWERED:
+    if is_few_answered(row["answered"]):
         name = f"{name}, baru {format_part(row['answered'])} terjawab,"
     said = f"{name} memperoleh skor {score_text(facts, score)} pada skala {sentences.scale_range(facts)}"
     if target != target:
@@ -85,7 +85,7 @@ def dimension_evidence_sentence(facts: RegionFacts, dimension: str) -> str:
     if not answered or not sentences.is_evidence_required(facts):
         return ""
     share = format_percent(proved / answered)
-    return f"{share} dari {answered} indikator yang terjawab berbukti atau terverifikasi."
+    return f"{share} dari {answered} indikator yang terjawab {PROVED}."
 
 
 def signed_gap_text(facts: RegionFacts, row: Row) -> str:

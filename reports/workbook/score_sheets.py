@@ -11,6 +11,7 @@ from xlsxwriter.utility import xl_range, xl_range_abs, xl_rowcol_to_cell
 
 from reports.scores import formulas as rule
 from reports.scores.cells import GAP, HEAD, CellAddresses, cell_reference
+from reports.sentences import proof_text
 from reports.sheets import set_up_print_page, write_formula_cell, write_number_cell
 from workflow.documents.region_facts import RegionFacts
 
@@ -22,7 +23,7 @@ INDICATORS = (
     ("Disepakati", 11),
     ("Terverifikasi", 12),
     ("Nilai berlaku", 11),
-    ("Bukti", 8),
+    ("Bukti", 12),
 )
 SCORES = (("Kode", 12), ("Simpul", 54), ("Tingkat", 9), ("Bobot", 10), ("Ambang", 10), ("Skor", 10))
 CHECKS = (("Kode", 12), ("Simpul", 54), ("Rumus", 10), ("Aplikasi", 10), ("Selisih", 12))
@@ -82,7 +83,7 @@ def write_indicators_sheet(workbook: Any, styles: dict[str, Any], book: Workbook
             sheet.write_string(row, IN_FORCE, rule.NOT_APPLICABLE, styles["input"])
         else:
             write_number_cell(sheet, row, IN_FORCE, float(given["value"]), styles["input"])
-        sheet.write_string(row, IN_FORCE + 1, "Ada" if given["evidence"] else "", styles["text"])
+        sheet.write_string(row, IN_FORCE + 1, proof_text(given), styles["text"])
 
 
 def write_scores_sheet(workbook: Any, styles: dict[str, Any], book: WorkbookAddresses) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from charts.titles.wording import PROVED
 from reports.sentences import index_parts_noun
 from storage.results import answers
 from workflow import audit_trail
@@ -18,7 +19,7 @@ SHEETS = {
     "01_Ringkasan": "Indeks dan dimensi terhadap target, kekuatan, kelemahan, prasyarat",
     "02_Skor_Dimensi": "Skor semua simpul dengan rumus hidup",
     "03_Skor_Indikator": "Nilai berlaku setiap indikator; kolom kuning boleh diubah",
-    "04_Jawaban": "Jawaban setiap OPD dengan bukti, berkas, lembar, dan sel asalnya",
+    "04_Jawaban": "Jawaban setiap OPD, buktinya, dan berkas, lembar, serta sel asalnya",
     "05_Kesenjangan": "Target, jarak, kekurangan, dan kontribusi setiap simpul",
     "06_Bobot": "Bobot, ambang kelengkapan, dan target; kolom kuning boleh diubah",
     "07_Prioritas": "Indikator menurut poin indeks yang bertambah bila targetnya tercapai",
@@ -91,7 +92,7 @@ def quality_table(facts: RegionFacts) -> pd.DataFrame:
             "Indikator": "",
             "Ditanya": sent["asked"],
             "Terjawab": sent["answered"],
-            "Berbukti": sent["evidence"],
+            PROVED.capitalize(): sent["evidence"],
             "Keterangan": find_opd_states(sent).map(STATES),
         }
     )

@@ -10,6 +10,7 @@ from itertools import combinations, pairwise
 
 from reference.catalogue import organisation_form
 from reference.keys import normalise_text, text_key
+from reference.numbers import join_ends
 from survey.answering.tick_marks import TickGrid
 from survey.answers import cells
 from survey.answers.column_meanings import NOT_AVAILABLE
@@ -162,7 +163,7 @@ def candidate_in_grid(grid: TickGrid) -> AnswerCandidate:
     """Columns to mark as one candidate: row -> what the heading of its one marked column says."""
     run, marked = grid.run, grid.marks.plain
     texts, columns = list(run.headings.values()), list(run.values)
-    span = f"{column_letters(columns[0])}–{column_letters(columns[-1])}"
+    span = join_ends(column_letters(columns[0]), column_letters(columns[-1]))
     values = {row: run.values[held[0]] for row, held in marked.items() if len(held) == 1}
     heading = f"{run.group or f'{texts[0]} … {texts[-1]}'} ({span})"
     return AnswerCandidate(tuple(columns), heading, values)

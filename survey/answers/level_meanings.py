@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from reference.numbers import format_plain
+from reference.numbers import format_plain, join_ends
 from scoring.tree import Scale
 
 SPELLED = 11
@@ -131,9 +131,10 @@ def _told_bands(level_at: Callable[[float], float], high: int) -> str:
 
 def _proportional(low: int, high: int, scale: Scale, falling: bool) -> Iterator[Meaning]:
     """On an instrument that takes any number: in proportion between the ends, either way round."""
-    ends = [(scale.minimum, scale.maximum), (scale.maximum, scale.minimum)]
-    for first, last in reversed(ends) if falling else ends:
-        told = f"{low} = {format_plain(first)} sampai {high} = {format_plain(last)}, sebanding"
+    ways = [(scale.minimum, scale.maximum), (scale.maximum, scale.minimum)]
+    for first, last in reversed(ways) if falling else ways:
+        ends = (f"{low} = {format_plain(first)}", f"{high} = {format_plain(last)}")
+        told = f"{join_ends(*ends, ' sampai ')}, sebanding"
         yield Meaning(told, _line(low, high, first, last))
 
 

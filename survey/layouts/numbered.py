@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from reference.numbers import join_ends
 from survey import named_opd
 from survey.answering.value_columns import candidate_in_column
 from survey.answers.file_reading import SKIP, FileReading, Recognised
@@ -76,8 +77,9 @@ def _in_order(table: Table, run: list[TableColumn], reader: FileReading) -> Tabl
     framework = reader.instrument.framework
     codes = framework.leaves[: len(run)]
     ends = ((run[0], codes[0]), (run[-1], codes[-1]))
-    told = " sampai ".join(f"{one.heading} = {code} {framework.node(code).name}" for one, code in ends)
-    listed = f"{run[0].heading}–{run[-1].heading}"
+    first, last = (f"{one.heading} = {code} {framework.node(code).name}" for one, code in ends)
+    told = join_ends(first, last, " sampai ")
+    listed = join_ends(run[0].heading, run[-1].heading)
     key = f"mapping:{headings_signature(column.heading for column in table.columns)}:urutan"
     place = cell_name(table.top, run[0].index)
     choice = _choice(f"Judul kolom {listed}", told, key, (table.sheet.name, place), reader)
@@ -150,14 +152,15 @@ def _response_in_order(rows: _NumberedRows, book: Workbook, reader: FileReading)
     texts = [table.text(row, rows.numbers) for row in table.rows]
     codes = framework.leaves[: len(texts)]
     ends = ((texts[0], codes[0]), (texts[-1], codes[-1]))
-    told = " sampai ".join(f"{text} = {code} {framework.node(code).name}" for text, code in ends)
+    first, last = (f"{text} = {code} {framework.node(code).name}" for text, code in ends)
+    told = join_ends(first, last, " sampai ")
     key = f"mapping:{headings_signature(texts)}:urutan"
     place = cell_name(table.rows[0], rows.numbers.index)
-    choice = _choice(f"Pertanyaan {texts[0]}–{texts[-1]}", told, key, (sheet, place), reader)
+    choice = _choice(f"Pertanyaan {join_ends(texts[0], texts[-1])}", told, key, (sheet, place), reader)
     if choice != IN_ORDER:
         reader.ledger.pass_over(table, rows.answers, "pertanyaannya hanya nomor")
     if choice is None:
-        reader.say("E76", sheet, place, f"Pertanyaan {texts[0]}–{texts[-1]}")
+        reader.say("E76", sheet, place, f"Pertanyaan {join_ends(texts[0], texts[-1])}")
     if choice == IN_ORDER:
         yield from _owned(rows, codes, book, reader)
 

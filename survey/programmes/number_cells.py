@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from reference.numbers import format_number, format_plain
+from reference.numbers import format_number, format_plain, join_ends
 from reference.planning import shipped_quick_win_list
 from survey.answers import cells
 from survey.files.grid import Cell
@@ -138,7 +138,8 @@ def read_period_cell(at: ProgrammeRecord, column: ProgrammeColumn, cell: Cell, t
         at.leave(column, "start", text, "P04")
         return
     at.given["start"], at.given["end"] = (found.on for found in ends)
-    name = " sampai ".join(days.format_spoken_day(found.on) for found in ends)
+    first, last = (days.format_spoken_day(found.on) for found in ends)
+    name = join_ends(first, last, " sampai ")
     at.say("P10", column, text, name=name)
 
 

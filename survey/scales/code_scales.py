@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from reference.keys import text_key
-from reference.numbers import format_plain
+from reference.numbers import format_plain, join_ends
 from scoring.tree import Scale
 from survey.answers.cells import number_in_cell
 from survey.answers.file_reading import FileReading
@@ -115,7 +115,7 @@ def _by_legend(
     falling = _is_falling(found, sources) or _fall(scored)
     meanings = meanings_of_codes(found.codes, scale, falling=falling)
     key = scale_key(reader, f"{found.codes[0]}-{found.codes[-1]}", statements.sign_of_legend(told))
-    listed = f"{found.codes[0]}–{found.codes[-1]}"
+    listed = join_ends(found.codes[0], found.codes[-1])
     told_first = [*(replace(one, is_plain=True) for one in plain), *meanings]
     meaning = ask_scale(reader, key, listed, told_first, table.sheet.name)
     return [meaning.level_at(float(place)) if meaning else None for place in range(len(found.codes))]

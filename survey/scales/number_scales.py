@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from reference.keys import normalise_text, text_key
-from reference.numbers import format_span
+from reference.numbers import format_span, join_ends
 from scoring.tree import Scale
 from survey.answers.cells import keys_of_anchors, number_and_words, number_in_answer, number_in_cell
 from survey.answers.file_reading import FileReading
@@ -77,7 +77,7 @@ def _hold(
     table: Table, own: Sequence[TableColumn], found: _Span, group: Columns, reader: FileReading
 ) -> None:
     key = scale_questions.scale_key(reader, f"{found.low}-{found.high}", found.legend)
-    shown = f"{found.low}–{found.high}"
+    shown = join_ends(found.low, found.high)
     meanings = _meanings(found, group, reader)
     meaning = scale_questions.ask_scale(reader, key, shown, meanings, table.sheet.name)
     for column in own:

@@ -7,6 +7,7 @@ import pytest
 
 import storage
 from charts.drawing.format import format_percent
+from charts.titles.wording import PROVED
 from tests.pages import stores, words
 from tests.workflow.drawn_room import REGION, DrawnRoom
 
@@ -48,13 +49,13 @@ def test_every_page_counts_alike(app, counts, unexpected):
     app.button_group(key="bagian_kelengkapan").set_value("pengingat").run()
     recap = f"Pertanyaan terjawab: {counts['answered']} dari {counts['asked']}"
     assert any(recap in block.value for block in app.code)
-    assert cards["Jawaban disertai bukti"] == format_percent(counts["proved"] / counts["answered"])
+    assert cards[f"Jawaban {PROVED}"] == format_percent(counts["proved"] / counts["answered"])
 
     summary, told = visit(app, "analisis/ringkasan")
     for name in ("jawaban OPD", "disepakati", "terverifikasi"):
         assert f"{counts[name]} {name}" in told
     assert summary["Indikator terjawab"] == f"{counts['answered']} dari {counts['asked']}"
-    assert summary["Jawaban berbukti"] == cards["Jawaban disertai bukti"]
+    assert summary[f"Jawaban {PROVED}"] == cards[f"Jawaban {PROVED}"]
 
     _, told = visit(app, "analisis/kesepakatan")
     assert f"Agenda: {counts['agenda']} indikator untuk diklarifikasi" in told

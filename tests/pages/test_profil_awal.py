@@ -1,5 +1,7 @@
 """Profil awal: any of the 514 without a file, a province at once, a year on a map, a year loaded."""
 
+import re
+
 import pytest
 
 import storage
@@ -77,7 +79,10 @@ def test_a_table_of_a_new_year_is_loaded_and_taken_back(app, store, unexpected, 
     assert "evaluasi kota cerdas 2025 2,72" in app.title[0].value
     engine = storage.open_store(stores.address(store))
     assert len(published_values.list_published_values(engine, ["kominfo"])) == 3
-    next(one for one in app.button if one.label == "Urungkan").click().run()
+    told = app.button(key="hasil_urungkan").label
+    assert re.fullmatch(r"Urungkan: Muat .* 2025 dari 1 kabupaten/kota oleh Sari, \S+", told)
+    app.button(key="hasil_urungkan").click().run()
+    assert any(one.value == "Diurungkan." for one in app.success)
     assert unexpected == []
     assert published_values.list_published_values(engine, ["kominfo"]).empty
     engine.dispose()

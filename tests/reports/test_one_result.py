@@ -10,6 +10,7 @@ from python_calamine import CalamineWorkbook
 
 import storage
 from charts.drawing.format import NOT_APPLICABLE, format_count, format_number, format_percent
+from charts.titles.wording import PROVED, UNPROVED
 from reports import profile, sentences
 from reports.slides import frames
 from reports.slides.content import fill_presentation
@@ -29,6 +30,7 @@ from workflow.setup.reminders import SurveyRound, write_weekly_recap
 
 KINDS = ("agreed", "verified")
 REASONS = ("differs", "unproven", "missing")
+DIMENSION = re.compile(rf"^(\d+) dari (\d+) indikator terjawab, ((\d+) {PROVED})")
 SLIDES = ("kelengkapan", "ringkasan", "diskusi", "dimensi", "bukti", "rangkuman", "opd", "mutu", "daftar_opd")
 
 
@@ -77,10 +79,10 @@ def check_opd(room, facts, want, size):
     assert (now.answered, now.asked, now.sent) == (size["answered"], size["asked"], len(room.sent))
     recap = write_weekly_recap(SurveyRound(facts.label, "2026"), senders, date(2026, 8, 3))
     assert f"Pertanyaan terjawab: {size['answered']} dari {size['asked']}" in recap
-    assert f"Pertanyaan disertai bukti: {size['proved']} dari {size['answered']}" in recap
+    assert f"Jawaban {PROVED}: {size['proved']} dari {size['answered']}" in recap
     table = table_sheets.quality_table(facts)
     rows = table[table["Ditanya"] != ""]
-    assert (rows["Terjawab"].sum(), rows["Berbukti"].sum()) == (size["answered"], size["proved"])
+    assert (rows["Terjawab"].sum(), rows[PROVED.capitalize()].sum()) == (size["answered"], size["proved"])
     told = answer_remarks.remarks_on_answers(facts)
     settled = {code for _, code, _ in room.decided if any(room.in_force(kind, code) for kind in KINDS)}
     top = told[told["remark"] == "Tingkat tertinggi tanpa bukti dukung"]
@@ -105,9 +107,16 @@ def check_sentences(facts, size):
     ):
         found = re.search(words, said)
         assert (found[1] if found else "0") == format_count(size[name])
+    said = [sentences.proof_text(row) for row in facts.led_indicators.to_dict("records")]
+    assert sum(one in ("Ada", "Diverifikasi") for one in said) == size["proved"]
     answered = f"{format_count(size['answered'])} dari {format_count(size['asked'])} indikator"
     assert answered in sentences.answered_sentence(facts)
     assert share(size["proved"], size["answered"]) in sentences.answered_sentence(facts)
+
+
+def written(pages):
+    frames = [shape for slide in pages.slides for shape in slide.shapes if shape.has_text_frame]
+    return [shape.text_frame.text for shape in frames]
 
 
 def check_documents(room):
@@ -118,8 +127,8 @@ def check_documents(room):
     bars = {series.name: int(sum(series.values)) for series in charts[0].plots[0].series}
     proved = size["proved"]
     assert bars == {
-        "Terjawab dengan bukti": proved,
-        "Terjawab tanpa bukti": size["answered"] - proved,
+        f"Terjawab, {PROVED}": proved,
+        f"Terjawab, {UNPROVED}": size["answered"] - proved,
         "Belum dijawab": size["missing"],
     }
     cells = [
@@ -136,6 +145,10 @@ def check_documents(room):
     head = next(place for place, row in enumerate(cells) if row[0] == "OPD" and row[1] == "Perlu naik")
     waiting = [row[2] for row in cells[head + 1 :] if len(row) == 4 and row[2].isdigit()]
     assert sum(map(int, waiting)) == size["missing"]
+    heads = [(int(one[1]), int(one[2]), int(one[4])) for one in map(DIMENSION.search, written(pages)) if one]
+    inside = facts.led_indicators[facts.led_indicators["dimension"].isin(facts.dimensions["node"])]
+    summed = tuple(int(inside[name].sum()) for name in ("answered", "asked", "proved"))
+    assert tuple(map(sum, zip(*heads, strict=True))) == summed
     chapter = " ".join(texts(gap_chapter.build_gap_chapter(room.source())))
     assert sentences.answered_sentence(facts) in chapter
 
@@ -175,7 +188,7 @@ def check_cells(room):
             decided = room.in_force(kind, code)
             assert row[heading] == ("" if decided is None else decided)
     counted = [row for row in cells(content, "10_Kualitas_Data") if row["Ditanya"] != ""]
-    sums = [sum(row[name] for row in counted) for name in ("Ditanya", "Terjawab", "Berbukti")]
+    sums = [sum(row[name] for row in counted) for name in ("Ditanya", "Terjawab", PROVED.capitalize())]
     assert sums == [len(want[name]) for name in ("asked", "answered", "proved")]
     for row in cells(content, "02_Skor_Dimensi"):
         score = room.score(row["Kode"])

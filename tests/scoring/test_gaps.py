@@ -92,6 +92,19 @@ def test_a_leaf_still_weighs_where_the_index_is_not_known():
     assert gap_contributions(scored(FULL)).loc["w", "C"] == pytest.approx(0.5)
 
 
+def test_nothing_below_a_part_without_a_score_has_points():
+    """Whether the index is known or not: what the part will weigh is not known before it has a score."""
+    found = scored(FULL)
+    by_leaf = gap_contributions(found)
+    silent = 0
+    for leaf in TREE.leaves:
+        above = list(TREE.ancestors(leaf)[1:])
+        hidden = found.scores[above].isna().any(axis=1)
+        assert by_leaf.loc[hidden, leaf].isna().all()
+        silent += int(hidden.sum())
+    assert silent
+
+
 def test_lift_is_the_contribution_for_the_arithmetic_mean():
     found = scored(FULL)
     under = list(TREE.descendants("X"))

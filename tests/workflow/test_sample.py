@@ -16,6 +16,7 @@ from survey.template import layout
 from tests.form_cells import column_of
 from workflow import sample
 from workflow.sample import simulate
+from workflow.sample.programmes import sample_programmes
 from workflow.sample.scenario import SCENARIOS
 
 KESIAPAN = instruments.load_instrument("kesiapan")
@@ -108,6 +109,20 @@ def test_an_opd_lists_programmes_of_its_own_affairs(batches):
             listed = {row[1] for row in rows(file, layout.PROGRAMME_SHEET)[FIRST:] if row[1]}
             assert listed <= own
             assert listed or sector == "kecamatan"
+
+
+def test_what_is_planned_has_not_begun_and_what_runs_has(batches):
+    """Beside the sample's period: no proposal "since 2021", no running programme that begins later."""
+    year = int(sample.PERIOD)
+    for scenario in SCENARIOS:
+        roster = agencies.sample_rosters()[scenario.region]
+        for agency in roster.to_dict("records"):
+            for one in simulate.simulate_opd_programmes(KESIAPAN, scenario, agency, sample.SEED):
+                assert (int(one.since) >= year) == (one.status == "direncanakan"), one
+        for one in sample_programmes(scenario.region, sample.SEED).values():
+            assert one.running or (one.since is None and one.start.year >= year), one.key
+            assert not one.running or one.since == one.start.year < year, one.key
+            assert all(one.start.year <= at < year for at in one.realisation), one.key
 
 
 def test_every_urusan_of_a_sample_opd_has_programmes():

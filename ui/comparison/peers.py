@@ -11,7 +11,7 @@ from planning.comparison.peers import PeerWish
 from reference import regions
 from ui.comparison.regions import region_rows
 from ui.shared import empty, filters, page, table
-from ui.shared.format import format_count, format_number, format_percent, join_names
+from ui.shared.format import format_count, format_number, format_percent, join_ends, join_names
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection, region_label
 from workflow.comparison import compare, study_visits
@@ -158,10 +158,10 @@ def _stable(code: str, wish: PeerWish) -> None:
     weak = found[found["kept"] < 0.6 * found["of"]]
     kept, of = found["kept"], int(found["of"].iloc[0])
     if weak.empty:
+        reach = join_ends(format_count(kept.min()), format_count(kept.max()), " sampai ")
         st.caption(
-            f"Bila satu ciri dihilangkan, {format_count(kept.min())} sampai "
-            f"{format_count(kept.max())} dari {format_count(of)} "
-            "daerah terdekat tetap sama: daftar ini cukup pasti."
+            f"Bila satu ciri dihilangkan, {reach} dari {format_count(of)} daerah terdekat tetap sama: "
+            "daftar ini cukup pasti."
         )
         return
     pairs = zip(weak["name"], weak["kept"].astype(int), strict=True)

@@ -1,6 +1,7 @@
 """Loading a ministry's table of a new year on Profil awal: read, asked about, kept, and taken back."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 
 import streamlit as st
 from sqlalchemy import Engine
@@ -11,16 +12,27 @@ from storage import StoreError
 from storage.upload.batches import undo_last_upload
 from storage.values import Actor
 from survey.values import SourceFile
-from ui.shared import actor
-from ui.shared.format import format_count, join_names
+from ui.shared import actor, message
+from ui.shared.format import format_count, format_time, join_names
 from ui.shared.markdown import escape_markdown
+from ui.shared.saving import undo
 from workflow.dates import local_today
 from workflow.upload import published_load
 from workflow.upload.published_load import KeptPublished, PublishedLoad
 
-SAID, TURN = "hasil_dimuat", "hasil_ke"
+SAID, TURN, UNDONE = "hasil_dimuat", "hasil_ke", "hasil_diurungkan"
 TYPES = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "zip"]
 FIRST_YEAR, NOTES = 2015, 8
+
+
+@dataclass(frozen=True)
+class LastLoad:
+    """What this session loaded last: of which result and year, what was kept, by whom and when."""
+
+    name: str
+    kept: KeptPublished
+    by: Actor
+    at: datetime
 
 
 def show_published_load(engine: Engine) -> None:
@@ -31,7 +43,7 @@ def show_published_load(engine: Engine) -> None:
         "dan tidak mengubah skor apa pun."
     )
     by = actor.show_recorder()
-    _tell(engine, by)
+    _tell(engine)
     left, right = st.columns(2)
     with left:
         instrument = st.selectbox(
@@ -92,23 +104,27 @@ def _keep(engine: Engine, instrument: str, year: int, load: PublishedLoad, by: A
     except StoreError as error:
         st.error(escape_markdown(error))
         return
-    st.session_state[SAID] = (f"{_capital(RESULT_NAMES[instrument])} {year}", kept)
+    st.session_state[SAID] = LastLoad(
+        f"{_capital(RESULT_NAMES[instrument])} {year}", kept, by, datetime.now(UTC)
+    )
     st.session_state[TURN] += 1
     st.rerun()
 
 
-def _tell(engine: Engine, by: Actor | None) -> None:
+def _tell(engine: Engine) -> None:
     """What the last load of this session kept, with its undo."""
-    name, kept = st.session_state.get(SAID, ("", None))
-    if kept is None:
+    message.show_message(UNDONE)
+    last: LastLoad | None = st.session_state.get(SAID)
+    if last is None:
         return
-    if kept.batch_id is None:
-        st.info(f"{escape_markdown(name)} dari berkas itu sudah tersimpan; tidak ada yang berubah.")
+    if last.kept.batch_id is None:
+        st.info(f"{escape_markdown(last.name)} dari berkas itu sudah tersimpan; tidak ada yang berubah.")
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.success(_said(name, kept))
-        if st.button("Urungkan", icon=":material/undo:", disabled=not by, key="hasil_urungkan"):
-            _undo(engine, kept, by or Actor(""))
+        st.success(_said(last.name, last.kept))
+        regions = f"{format_count(last.kept.regions)} kabupaten/kota"
+        told = f"Muat {last.name} dari {regions} oleh {last.by.name}, {format_time(last.at)}"
+        undo.show_undo_button("hasil_urungkan", told, last.by, lambda: _undo(engine, last.kept))
 
 
 def _said(name: str, kept: KeptPublished) -> str:
@@ -116,14 +132,14 @@ def _said(name: str, kept: KeptPublished) -> str:
     return escape_markdown(f"{name} dari {format_count(kept.regions)} kabupaten/kota tersimpan.{left}")
 
 
-def _undo(engine: Engine, kept: KeptPublished, by: Actor) -> None:
-    try:
-        undo_last_upload(engine, kept.period_id, None, by, kept.batch_id)
-    except StoreError as error:
-        st.error(escape_markdown(error))
-        return
-    st.session_state.pop(SAID)
-    st.rerun()
+def _undo(engine: Engine, kept: KeptPublished) -> None:
+    by = actor.find_actor()
+    undo.tell_taking_back(
+        UNDONE, lambda: undo_last_upload(engine, kept.period_id, None, by, kept.batch_id) is not None
+    )
+    done, _ = st.session_state[UNDONE]
+    if done:
+        st.session_state.pop(SAID, None)
 
 
 def _capital(text: str) -> str:

@@ -10,7 +10,7 @@ from charts.comparison import rank_matrix
 from charts.drawing.chart import row_records
 from ui.comparison.regions import response_counts
 from ui.shared import table
-from ui.shared.format import format_count, format_number, format_shares, subtract_as_printed
+from ui.shared.format import format_count, format_number, format_shares, join_ends, subtract_as_printed
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 from workflow.comparison import compare
@@ -84,7 +84,7 @@ def _place(rank: float, last: Mapping[float, float]) -> str:
     if rank != rank:
         return "–"
     first = format_count(rank)
-    return f"{first}–{format_count(last[rank])} berimbang" if rank in last else first
+    return f"{join_ends(first, format_count(last[rank]))} berimbang" if rank in last else first
 
 
 def show_weights_in_use(shares: pd.DataFrame, noun: str) -> None:

@@ -11,7 +11,7 @@ from scoring import Assessment
 from ui.comparison import regions
 from ui.shared import filters, table
 from ui.shared.cached_chart import NothingToDraw
-from ui.shared.format import format_count, format_number, format_percent, round_number
+from ui.shared.format import format_count, format_number, format_percent, join_ends, round_number
 from ui.shared.selection import Selection, region_label
 from workflow.comparison import compare, rank_uncertainty
 from workflow.comparison.rank_uncertainty import RankStudy
@@ -160,6 +160,11 @@ def show_class_shares(found: RankStudy, note: str) -> None:
     )
 
 
+def _score_reach(row: pd.Series) -> str:
+    low, high = (format_number(row[end]) for end in ("score_lower", "score_upper"))
+    return f"tetap {low}" if low == high else f"berkisar {join_ends(low, high, ' sampai ')}"
+
+
 def rank_certainty_sentence(found: RankStudy) -> str:
     """The one sentence an official takes away."""
     bounds = found.places[["rank_lower", "rank_upper"]]
@@ -169,8 +174,7 @@ def rank_certainty_sentence(found: RankStudy) -> str:
         row = found.places.iloc[0]
         return (
             "Baru satu daerah yang memiliki indeks, jadi belum ada peringkat. Yang dapat dikatakan: "
-            f"indeksnya {format_number(row['score'])}, dan dengan bobot lain berkisar "
-            f"{format_number(row['score_lower'])} sampai {format_number(row['score_upper'])}."
+            f"indeksnya {format_number(row['score'])}, dan dengan bobot lain {_score_reach(row)}."
         )
     if firm == everyone:
         return (

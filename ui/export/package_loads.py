@@ -59,6 +59,8 @@ def _show_undo_dialog(store: Store, chosen: KnownLoad, by: Actor) -> None:
         f"**{escape_markdown(_title(chosen))}**, dimuat oleh {escape_markdown(chosen.entry.by)}, untuk "
         f"{escape_markdown(_regions(chosen))}. Yang ditarik kembali:"
     )
+    if chosen.entry.by != by.name:
+        st.markdown(f"Ini pemuatan **{escape_markdown(chosen.entry.by)}**, bukan pemuatan Anda.")
     st.markdown("\n".join(f"- {escape_markdown(said)}" for said in _taken_back(chosen)))
     st.caption("Yang digantikannya berlaku lagi. Pembatalan tercatat; paketnya dapat dimuat lagi.")
     if st.button(

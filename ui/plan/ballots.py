@@ -9,7 +9,7 @@ from reference.planning import VotingWay
 from storage.values import Actor
 from ui.plan import plan, told_settings
 from ui.shared import actor, editor_state
-from ui.shared.format import format_count
+from ui.shared.format import format_count, join_ends
 from ui.shared.markdown import escape_markdown
 from ui.shared.saving.overtaken import Newer
 from ui.shared.saving.undo import UndoWords
@@ -84,7 +84,7 @@ def _criterion(found: RegionPlan, way: VotingWay) -> str:
     )
     asks = next(each.asks for each in way.criteria if each.code == code)
     st.caption(
-        f"Satu baris untuk satu OPD, nilai {way.lowest} sampai {way.highest}"
+        f"Satu baris untuk satu OPD, nilai {join_ends(way.lowest, way.highest, ' sampai ')}"
         + (f" ({escape_markdown(asks)})" if asks else "")
         + "; kosong berarti tidak menilai. Tabel dari Excel dapat ditempel: nama OPD, lalu nilai usulan 1, "
         "2, dan seterusnya."

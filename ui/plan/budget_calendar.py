@@ -45,7 +45,7 @@ def _decision(selection: Selection, found: RegionPlan) -> None:
     page.show_answer(f"Pintu anggaran terdekat: {first.budget}")
     st.markdown(
         f"Diputuskan **{format_date(found.decided)}**: pintu terdekat **{escape_markdown(first.budget)}** "
-        f"({escape_markdown(first.step)} sampai "
+        f"({escape_markdown(first.step)}, paling lambat "
         f"{format_date(first.closes)}); dananya dapat dipakai sejak {format_date(first.money)}."
     )
 
@@ -91,7 +91,7 @@ def _words(waits: bool, door: budget.BudgetDoor | None) -> str:
         return "Di luar APBD kabupaten/kota"
     if door is None:
         return "Belum ada yang terbuka pada waktunya"
-    return f"{door.budget} · {door.step} sampai {format_date(door.closes)}"
+    return f"{door.budget} · {door.step}, paling lambat {format_date(door.closes)}"
 
 
 def edit_budget_calendar(selection: Selection, found: RegionPlan) -> None:

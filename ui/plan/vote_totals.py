@@ -14,7 +14,7 @@ from reference.planning import VotingWay
 from ui.plan import ballots, plan, told_settings
 from ui.shared import actor, cached_chart, filters
 from ui.shared.cached_chart import ChartChoice
-from ui.shared.format import format_count, format_near_boundary, format_number
+from ui.shared.format import format_count
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 from workflow.plan.region_plan import RegionPlan
@@ -39,18 +39,8 @@ def vote_totals_chart(selection: Selection, look: Look, *, way: str = "") -> Cha
         voted=len(cast),
         asked=len(found.bodies),
         w=math.nan if agreed.w is None else agreed.w,
-        words=_strength(agreed),
+        words=agreed.why if agreed.w is None else agreed.word,
         decimals=0 if used.combine in ("count", "borda", "product") else 2,
-    )
-
-
-def _strength(agreed: voting.VoterAgreement) -> str:
-    """How strong the agreement is; "≈ batas" where it prints as a bound it has not reached."""
-    if agreed.w is None:
-        return agreed.why
-    bounds = tuple(bound for bound, _ in voting.WORDS)
-    return agreed.word + (
-        " (≈ batas)" if format_near_boundary(agreed.w, bounds) != format_number(agreed.w) else ""
     )
 
 

@@ -10,7 +10,7 @@ from reference.keys import normalise_text
 from reports.remarks import LABELS, remark_words
 from ui.programmes import saving
 from ui.shared import empty, filters, table
-from ui.shared.format import format_count, format_number, format_rupiah, format_signed
+from ui.shared.format import format_count, format_number, format_rupiah, format_signed, join_ends
 from ui.shared.selection import Selection
 from workflow.programmes import register_view
 from workflow.programmes.register_view import RegisterView
@@ -119,15 +119,16 @@ def _listed(found: RegisterView, wanted: ListingFilter) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
+def _row_range(first: int, last: int) -> str:
+    return join_ends(format_count(first), format_count(last), " sampai ")
+
+
 def _page(rows: int) -> int:
     """The first row to print, from 0: a long list has pages, since printing all of it is slow."""
     if rows <= PAGE:
         return 0
     pages = {
-        str(at): (
-            f"{format_count(start + 1)} sampai {format_count(min(start + PAGE, rows))} "
-            f"dari {format_count(rows)}"
-        )
+        str(at): f"{_row_range(start + 1, min(start + PAGE, rows))} dari {format_count(rows)}"
         for at, start in enumerate(range(0, rows, PAGE), start=1)
     }
     return (int(filters.choose_option("halaman", pages, label="Program ke") or 1) - 1) * PAGE

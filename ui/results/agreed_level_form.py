@@ -12,7 +12,14 @@ from storage import StoreError
 from storage.errors import NewerSave, OvertakenError
 from storage.results.state import store_state
 from ui.shared import actor, filters, indicator_card, message, table
-from ui.shared.format import format_moment, format_number, format_plain, format_time, read_number
+from ui.shared.format import (
+    format_moment,
+    format_number,
+    format_plain,
+    format_range,
+    format_time,
+    read_number,
+)
 from ui.shared.markdown import escape_markdown
 from ui.shared.saving import overtaken, undo
 from ui.shared.saving.drafts import DraftedForm, FormPlace, read_one_of
@@ -91,7 +98,7 @@ def _show_level_field(selection: Selection, form: DraftedForm, label: str, ladde
     labels = indicator_card.label_levels(framework, ladder.indicator, ladder.said, ladder.short)
     if not scale.integers:
         ladder.place.markdown("\n\n".join(labels))
-        bounds = f"{format_number(scale.minimum)}–{format_number(scale.maximum)}"
+        bounds = format_range(scale.minimum, scale.maximum)
         st.text_input(f"{label} ({bounds})", **form.seed_field("level", ""))
         return
     options = [scale.minimum + place for place in range(len(labels))]

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from charts.titles.wording import PROVED
 from reports import verdict
 from ui.results import readiness
-from ui.shared.format import format_count, format_near_boundary, format_number, format_percent
+from ui.shared.format import format_count, format_index, format_number, format_percent
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 from workflow.results import levels, summary
@@ -18,9 +19,8 @@ def show_index_row(selection: Selection, year: int) -> None:
     scale = part.framework.scale
     last = min(levels.level_names_below_index(selection.instrument, part.framework).items())[1]
     rests = selection.remember("basis", lambda: summary.answer_basis(part, selection.region))
-    bounds = tuple(band.lower for band in scale.bands)
     scores = dict(result.scores.loc[selection.region])
-    score = format_near_boundary(scores[root], bounds, scale.decimals)
+    score = format_index(scores[root], scale)
     with st.container(key="pokok", horizontal=True, vertical_alignment="bottom"):
         st.metric(escape_markdown(part.framework.node(root).name), score, width="content")
         if scale.bands:
@@ -29,7 +29,7 @@ def show_index_row(selection: Selection, year: int) -> None:
         answered = f"{format_count(rests.answered)} dari {format_count(rests.asked)}"
         st.metric(f"{escape_markdown(last)} terjawab", answered, width="content")
         if readiness.is_evidence_asked(selection):
-            st.metric("Jawaban berbukti", format_percent(rests.evidence), width="content")
+            st.metric(f"Jawaban {PROVED}", format_percent(rests.evidence), width="content")
     if scale.bands and (note := selection.instrument.classification_note):
         st.caption(f"Kelas: {escape_markdown(note)}.")
 

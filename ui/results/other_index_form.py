@@ -14,7 +14,7 @@ from ui.results.agreed_level_form import (
     tell_of_decision,
 )
 from ui.shared import filters
-from ui.shared.format import format_date, format_number, format_plain, read_number
+from ui.shared.format import format_date, format_number, format_plain, format_span, read_number
 from ui.shared.markdown import escape_markdown
 from ui.shared.saving.drafts import DraftedForm, FormPlace, read_typed_date
 from ui.shared.selection import Selection
@@ -58,7 +58,7 @@ def show_decision_forms(
 
 def _show_index_fields(index: OtherIndex, form: DraftedForm) -> None:
     st.markdown(f"**Nilai dari {escape_markdown(index.name)}** ({escape_markdown(index.publisher)})")
-    span = f"{format_plain(index.lowest_value)}–{format_plain(index.highest_value)}"
+    span = format_span(index.lowest_value, index.highest_value)
     typed = st.text_input(f"{LABELS['index']} ({span})", **form.seed_field("index", ""))
     st.caption(escape_markdown(_preview(index, typed)))
     source, day = form.seed_field("source", ""), form.seed_field("day", None, read_typed_date)
@@ -85,7 +85,7 @@ def _drafted(selection: Selection, index: OtherIndex, standing: int) -> DraftedF
 def read_index_value(index: OtherIndex, typed: str) -> tuple[float | None, str]:
     """The value that was typed, and what is wrong with it ("" = nothing); (None, "") for an empty field."""
     text = typed.strip()
-    span = f"{format_plain(index.lowest_value)} sampai {format_plain(index.highest_value)}"
+    span = format_span(index.lowest_value, index.highest_value, " sampai ")
     if not text:
         return None, ""
     if "%" in text:

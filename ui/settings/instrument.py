@@ -11,7 +11,7 @@ from reference.instruments import Instrument, InstrumentDifference, InstrumentEr
 from reference.instruments.level_ranges import list_level_heads
 from scoring import Framework
 from ui.shared import cache, table
-from ui.shared.format import format_number, format_percent, format_plain, format_shares
+from ui.shared.format import format_number, format_percent, format_shares, format_span
 from ui.shared.markdown import escape_markdown
 from workflow import instrument_edits
 from workflow.results import levels
@@ -64,7 +64,7 @@ def _summary(instrument: Instrument) -> None:
             "Versi dan status": escape_markdown(
                 f"{instrument.version}, {instrument.status or 'tanpa keterangan'}"
             ),
-            "Skala": f"{format_plain(scale.minimum)} sampai {format_plain(scale.maximum)}, {steps}",
+            "Skala": f"{format_span(scale.minimum, scale.maximum, ' sampai ')}, {steps}",
             "Isi": f"{len(framework.nodes)} simpul, {len(framework.leaves)} di antaranya diisi langsung",
             "Nilai indikator": POLICIES[framework.respondent],
             "Kode keaslian isi": escape_markdown(instrument.digest[:12]),

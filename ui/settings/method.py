@@ -5,7 +5,7 @@ from fractions import Fraction
 from reference.instruments import Instrument
 from scoring import Band
 from ui.settings.instrument import POLICIES
-from ui.shared.format import format_number, format_percent, format_plain
+from ui.shared.format import format_number, format_percent, format_plain, format_span
 from workflow.results import levels
 
 CLARIFY = 2
@@ -20,7 +20,7 @@ DECIMALS = "Nilai berupa bilangan desimal {ends}, dibaca dari berkas hasil penil
 def answer_method_text(instrument: Instrument) -> str:
     """From an OPD's answer to the value of an indicator."""
     scale = instrument.framework.scale
-    ends = f"**{format_plain(scale.minimum)} sampai {format_plain(scale.maximum)}**"
+    ends = f"**{format_span(scale.minimum, scale.maximum, ' sampai ')}**"
     given = LADDER if scale.integers else DECIMALS
     return f"""
 1. {given.format(ends=ends)}
@@ -40,6 +40,7 @@ def index_method_text(instrument: Instrument) -> str:
     """From indicators to the index."""
     scale = instrument.framework.scale
     low, high = format_plain(scale.minimum), format_plain(scale.maximum)
+    reach = format_span(scale.minimum, scale.maximum, " sampai ")
     return rf"""
 Skor dihitung bertahap dari bawah ke atas dengan rata-rata tertimbang:
 
@@ -48,7 +49,7 @@ $$ s = 100 \times \frac{{x - {low}}}{{{high} - {low}}} $$
 $$ S_p = \frac{{\sum_c w_c \, s_c}}{{\sum_c w_c}} \quad \text{{atas anak }} c \text{{ yang diketahui}} $$
 
 $x$ adalah nilai indikator, $s$ nilainya pada 0 sampai 100, $w_c$ bobot anak, $S_p$ skor induk. Hasilnya
-ditampilkan kembali pada skala {low} sampai {high}. Bobot anak yang tidak diketahui dibagikan kepada anak yang
+ditampilkan kembali pada skala {reach}. Bobot anak yang tidak diketahui dibagikan kepada anak yang
 diketahui. Perhitungan memakai angka penuh; pembulatan {scale.decimals} desimal hanya pada tampilan.
 """
 

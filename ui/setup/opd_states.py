@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
+from charts.titles.wording import PROVED
 from storage.errors import NewerSave
 from storage.states.earlier_rows import SavedRows, put_earlier_rows_back
 from storage.upload import unstored_files
@@ -44,7 +45,7 @@ def show_response_cards(chosen: Selection, senders: pd.DataFrame) -> None:
         ("OPD belum mengirim", format_count(silent)),
         ("Berkas perlu tindakan", format_count(open_)),
         ("Pertanyaan terjawab", format_percent(answered / asked if asked else 0.0)),
-        ("Jawaban disertai bukti", format_percent(evidence / answered if answered else 0.0)),
+        (f"Jawaban {PROVED}", format_percent(evidence / answered if answered else 0.0)),
     )
     with st.container(key="pokok", horizontal=True, vertical_alignment="bottom"):
         for label, value in shown:

@@ -97,7 +97,8 @@ def show_recorder(*, locked: bool = False) -> Actor | None:
 def ask_again_who() -> bool:
     """Ask whether it is still the same person: once a day, and after two hours without a look at a page.
 
-    Returns whether it asks now.
+    A page that is open asks by itself. After a laptop slept the first click comes before the question: it is
+    done under the name that stands, and the question says so. Returns whether it asks now.
     """
     browser = find_browser()
     if browser is None:
@@ -122,7 +123,10 @@ def _watch_for_idleness() -> None:
 @st.dialog("Siapa yang bekerja sekarang?", dismissible=False)
 def _show_who_dialog(browser: Browser) -> None:
     name = escape_markdown(browser.name)
-    st.markdown(f"Terakhir, keputusan di peramban ini dicatat atas nama **{name}**.")
+    st.markdown(
+        f"Terakhir, keputusan di peramban ini dicatat atas nama **{name}**. Yang baru saja Anda klik tetap "
+        "dikerjakan dan dicatat atas nama itu; bila bukan nama Anda, urungkan, lalu simpan kembali."
+    )
     if st.button(f"Masih {name}", type="primary", key="masih_nama"):
         known_browsers().rename_browser(browser, browser.name)
         st.rerun()

@@ -18,7 +18,7 @@ from planning.simulation.scenario import Scenario
 from reports import verdict
 from ui.shared import filters, table
 from ui.shared.cached_chart import NothingToDraw
-from ui.shared.format import format_difference, format_number, format_shares, subtract_printed
+from ui.shared.format import format_difference, format_index, format_number, format_shares, subtract_printed
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 from workflow.results import levels
@@ -129,16 +129,17 @@ def rank_change_chart(
 def show_scenario_cards(selection: Selection, scenario: Scenario) -> None:
     """Index, class and rank of the scenario with what they officially are."""
     old, new = scenario_result(selection, _plain(selection)), scenario_result(selection, scenario)
+    scale = selection.instrument.framework.scale
     with st.grid(4, min_column_width=200):
         st.metric(
             "Indeks skenario",
-            format_number(new.index),
+            format_index(new.index, scale),
             format_difference(new.index, old.index),
             delta_color="off",
             delta_arrow=_arrow(subtract_printed(new.index, old.index)),
             border=True,
         )
-        st.metric("Indeks resmi", format_number(old.index), border=True, height="stretch")
+        st.metric("Indeks resmi", format_index(old.index, scale), border=True, height="stretch")
         if new.band:
             note = "sama dengan resmi" if new.band == old.band else f"resmi: {escape_markdown(old.band)}"
             st.metric(
@@ -193,7 +194,7 @@ def scenario_comparison_table(selection: Selection, chosen: Mapping[str, Scenari
         stands, weights = scenario_result(selection, scenario), scenario.weights or shares
         scores = dict(result_under_scenario(selection, scenario).scores.loc[selection.region])
         columns[name] = [
-            format_number(stands.index),
+            format_index(stands.index, framework.scale),
             *([stands.band] if banded else []),
             f"{stands.rank} dari {stands.among}" if stands.rank and stands.among > 1 else "–",
             *(

@@ -97,6 +97,8 @@ def _undo(chosen: Selection, place: UploadTarget, last: pd.Series) -> None:
             f"({escape_markdown(_named(str(last['names'])))}) tidak lagi dihitung. Versi sebelumnya berlaku "
             "kembali; berkasnya tetap tersimpan." + _forgets(int(last["choices"]))
         )
+        if place.actor and place.actor.name != last["actor"]:
+            st.markdown(f"Ini unggahan **{escape_markdown(last['actor'])}**, bukan unggahan Anda.")
         if not place.actor:
             st.caption("Isi Nama Anda di panel samping lebih dahulu.")
         if st.button("Batalkan unggahan ini", type="primary", disabled=not place.actor):

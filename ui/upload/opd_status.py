@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from charts.titles.wording import PROVED
 from reference.instruments import Instrument
 from ui.shared import badges, table
 from ui.shared.format import format_count, format_percent
@@ -80,4 +81,4 @@ def _words(row: OpdStatus) -> str:
         else f"{row.answered} dari {row.asked} pertanyaan"
     )
     later = f" Kiriman terakhir belum tersimpan: {escape_markdown(row.note)}" if row.note else ""
-    return f"{answered}, {row.evidence} disertai bukti.{later}"
+    return f"{answered}, {row.evidence} {PROVED}.{later}"

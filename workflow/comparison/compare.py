@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from charts.drawing.format import name_class
 from reference import regions
 from reference.instruments import Instrument
 from scoring.assess import rank_scores
@@ -41,7 +42,8 @@ def build_comparison_table(result: Result, sent: pd.DataFrame | None = None) -> 
     """One row per scored region, best index first: PLACE, a column per `compared_nodes`, index, band,
     weights, …
 
-    Scores on the instrument's scale, NaN = not known enough; `band` "" where the instrument has none;
+    Scores on the instrument's scale, NaN = not known enough; `band` "" where the instrument has none, with
+    "≈ batas" where the index prints as a bound it has not reached;
     `weights` names the weight set, "" = the instrument's own. answered, asked count OPD and come from `sent`
     (`storage.results.response_rates.count_answering_opd`); no such columns where nobody was asked.
     """
@@ -50,9 +52,11 @@ def build_comparison_table(result: Result, sent: pd.DataFrame | None = None) -> 
     scores = result.scores.reindex(index=units, columns=[*names, root])
     found = _places(units).assign(**{code: scores[code].to_numpy(dtype=float) for code in names})
     bands = result.classes["band"] if "band" in result.classes else pd.Series(dtype=object)
+    classes = bands.reindex(units).fillna("").tolist()
+    scale = result.instrument.framework.scale
     found = found.assign(
         index=scores[root].to_numpy(dtype=float),
-        band=bands.reindex(units).fillna("").to_numpy(),
+        band=[name_class(*pair, scale) for pair in zip(classes, scores[root], strict=True)],
         weights=[result.weight_sets.get(unit, "") for unit in units],
     )
     if sent is not None and len(sent):

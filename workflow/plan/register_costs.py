@@ -10,7 +10,7 @@ from workflow.plan.region_plan import RegionPlan
 
 def name_cost_places(board: RegionPlan) -> list[tuple[str, float]]:
     """Where the rupiah of the register stand, as (words, rupiah), those with any; they sum to all."""
-    span = f"{board.horizon.first}–{board.horizon.last}"
+    span = board.horizon.year_span
     words = (
         f"pada peta jalan {span}",
         "program yang sama pada tahun di luar masa itu",
@@ -27,7 +27,9 @@ def tell_cost_places(board: RegionPlan) -> str:
     places = name_cost_places(board)
     if len(places) < 2:
         return ""
-    *parts, whole = split_rupiah([rupiah for _, rupiah in places], board.costs_by_place.whole_register)
+    *parts, whole = split_rupiah(
+        [rupiah for _, rupiah in places], board.costs_by_place.whole_register, told=True
+    )
     joint = ["", *(["untuk "] * (len(places) - 1))]
     named = zip(parts, joint, places, strict=True)
     said = "; ".join(f"{rupiah} {word}{words}" for rupiah, word, (words, _) in named)
@@ -39,6 +41,6 @@ def name_outside_programmes(board: RegionPlan) -> str:
     outside = board.outside_programmes
     if not outside:
         return ""
-    span = f"{board.horizon.first}–{board.horizon.last}"
+    span = board.horizon.year_span
     names = "; ".join(each.name for each in outside)
     return f"Terjadwal di luar masa {span} ({format_count(len(outside))} program): {names}."

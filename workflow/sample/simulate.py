@@ -24,6 +24,7 @@ NOISE = 0.6
 SUPPORT_DIFFERS = {0: 0.7, 1: 0.12, -1: 0.1, 2: 0.05, -2: 0.03}
 SUPPORT_ANSWERS = 0.5
 FIRST_DAY, DAYS = date(2025, 1, 6), 420
+ANSWERED, PLANNED = 2026, "direncanakan"
 
 
 def seeded_generator(seed: int, *path: str) -> np.random.Generator:
@@ -128,11 +129,15 @@ def _catalogue() -> Mapping[str, list[Mapping[str, str]]]:
 def _programme(
     instrument: Instrument, row: Mapping[str, str], random: np.random.Generator
 ) -> ReportedProgramme:
+    begun = int(random.integers(2019, ANSWERED))
+    budget = float(random.integers(8, 240) * 5_000_000)
+    status = str(random.choice(("berjalan", "berjalan", "berjalan", PLANNED)))
+    since = ANSWERED if status == PLANNED else begun  # what is planned has not begun before it is asked
     return ReportedProgramme(
         row["nama"],
         instrument.framework.node(row["dimensi"]).name,
-        str(random.integers(2019, 2026)),
+        str(since),
         row["sub_kegiatan"],
-        float(random.integers(8, 240) * 5_000_000),
-        str(random.choice(("berjalan", "berjalan", "berjalan", "direncanakan"))),
+        budget,
+        status,
     )

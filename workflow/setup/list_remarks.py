@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from charts.drawing.format import join_ends
 from reference.regions import find_region
 from survey.files.grid import column_letters
 from survey.named_region import region_in_title
@@ -91,4 +92,4 @@ def _column(at: int) -> str:
 
 def _where(table: RosterTable) -> str:
     place = table.place
-    return f"Tabel pada lembar '{place.sheet}' baris {place.first}-{place.last}"
+    return f"Tabel pada lembar '{place.sheet}' baris {join_ends(place.first, place.last)}"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from charts.drawing.format import join_ends
 from reference.dates import format_date
 from storage.values import Period
 
@@ -22,7 +23,8 @@ def tell_overlaps(known: Iterable[Period], starts: date, ends: date, own: int | 
         if not each.sample and each.id != own and each.starts <= ends and starts <= each.ends
     ]
     named = "; ".join(
-        f'"{one.label}" ({format_date(one.starts)} sampai {format_date(one.ends)})' for one in met
+        f'"{one.label}" ({join_ends(format_date(one.starts), format_date(one.ends), " sampai ")})'
+        for one in met
     )
     return f"Tanggalnya bertumpang tindih dengan periode {named}." if met else ""
 

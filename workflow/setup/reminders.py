@@ -7,6 +7,7 @@ from datetime import date
 import pandas as pd
 
 from charts.drawing.format import format_part
+from charts.titles.wording import PROVED
 from reference.instruments import Instrument
 from workflow.dates import format_long_day
 from workflow.setup.opd_states import NONE, REFUSED, SENT, SETTLED, SILENT, WAITS, find_opd_states
@@ -137,7 +138,7 @@ def write_weekly_recap(
         f"Keadaan {format_long_day(today)}",
         f"- OPD sudah mengirim: {len(sent)} dari {len(senders)} ({_share(len(sent), len(senders))})\n"
         f"- Pertanyaan terjawab: {answered} dari {asked} ({_share(answered, asked)})\n"
-        f"- Pertanyaan disertai bukti: {evidence} dari {answered} ({_share(evidence, answered)})"
+        f"- Jawaban {PROVED}: {evidence} dari {answered} ({_share(evidence, answered)})"
         + (f"\n- Batas pengiriman: {format_long_day(due)}" if due else ""),
     ]
     lines += [_of_state(senders[states == state], title) for state, title in UNSTORED.items()]

@@ -80,7 +80,7 @@ def test_roadmaps(years, later):
         assert int(found[2]) == len(ends) > 0
     else:
         assert not ends
-    assert title.startswith(f"Peta jalan {years[0]}–{years[1]}")
+    assert title.startswith(f"Peta jalan {fmt.join_ends(*years)}")
 
 
 @proves(titles.index_path_title, columns(), columns(), DECIMALS)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from charts.drawing.format import split_rupiah
+from charts.drawing.format import format_rupiah, split_rupiah
 from planning.plan.roadmap import is_scheduled
 from tests.planning.scene import planned, programme
 from tests.workflow.plan.test_region_plan import board
@@ -100,3 +100,20 @@ def test_parts_in_rupiah_keep_one_unit():
     assert split_rupiah([12e9 - 1, 1], 12e9) == ["Rp11.999.999.999", "Rp1", "Rp12.000.000.000"]
     thirds = split_rupiah([1e9 / 3] * 3, 1e9)
     assert sum(amounts(" ".join(thirds[:-1]))) == amounts(thirds[-1])[0]
+
+
+def test_what_stands_on_the_roadmap_is_one_sum_wherever_it_is_broken_down():
+    """The years and sources sum to the roadmap's total, and the register's sentence prints the same total."""
+    for seed in range(300):
+        found = board(plans=drawn(seed))
+        inside = float(found.costs["rupiah"].sum())
+        if not inside > 0:
+            continue
+        total = amounts(format_rupiah(inside))[0]
+        for column in ("year", "funds", "lead"):
+            *parts, whole = split_rupiah(found.costs.groupby(column)["rupiah"].sum().tolist(), inside)
+            assert sum(amounts(" ".join(parts))) == amounts(whole)[0]
+        if said := register_costs.tell_cost_places(found):
+            _, first, *_ = amounts(said)
+            unit = max(UNITS[unit] for _, unit in AMOUNT.findall(said))
+            assert abs(first - Decimal(inside)) <= Decimal(unit) / 200 or first == total

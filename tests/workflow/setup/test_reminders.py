@@ -65,7 +65,7 @@ def test_recap_counts_names_and_gaps():
     assert "Keadaan Senin, 3 Agustus 2026" in text
     assert "- OPD sudah mengirim: 2 dari 3 (67%)" in text
     assert "- Pertanyaan terjawab: 5 dari 7 (71%)" in text
-    assert "- Pertanyaan disertai bukti: 3 dari 5 (60%)" in text
+    assert "- Jawaban berbukti atau terverifikasi: 3 dari 5 (60%)" in text
     assert "- Batas pengiriman: Jumat, 14 Agustus 2026" in text
     assert "Belum mengirim (1):\n- Setwan" in text
     assert "Sudah mengirim, perlu dilengkapi (1):\n- Dinas Kesehatan: 2 pertanyaan" in text
