@@ -153,15 +153,15 @@ def format_rupiah(value: float) -> str:
 def split_rupiah(parts: Sequence[float], whole: float, *, told: bool = False) -> list[str]:
     """The parts and, last, their sum, in one unit and so that they sum as they print.
 
-    To the rupiah where a part would print as nothing. `told`: the first part is printed elsewhere too, as a
-    whole of its own, and keeps its rounding; the others carry the rest.
+    The unit is that of the sum, or the next smaller one in which no part prints as nothing. `told`: the first
+    part is printed elsewhere too, as a whole of its own, and keeps its rounding; the others carry the rest.
     """
-    size, word = next(((size, f" {word}") for start, size, word in SCALES if whole >= start), (1.0, ""))
-    decimals = 2 if word else 0
-    shown = _split_told([part / size for part in parts], whole / size, decimals, told)
-    if any(part and not one for part, one in zip(parts, shown, strict=True)):
-        size, word, decimals = 1.0, "", 0
-        shown = _split_told(parts, whole, 0, told)
+    units = [(size, f" {word}") for start, size, word in SCALES if whole >= start] + [(1.0, "")]
+    for size, word in units:
+        decimals = 2 if word else 0
+        shown = _split_told([part / size for part in parts], whole / size, decimals, told)
+        if all(one or not part for part, one in zip(parts, shown, strict=True)):
+            break
     digits = [format_number(one, decimals) for one in (*shown, whole / size)]
     bare = [one.removesuffix("00").removesuffix(",") if word else one for one in digits]
     return [_signed_rupiah(f"{one}{word}") for one in bare]

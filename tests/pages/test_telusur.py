@@ -50,7 +50,7 @@ def test_an_indicator_shows_who_answered_what_in_which_cell(trace):
     assert len(app.button_group) == 0
     found = app.dataframe[-1].value
     assert found.iloc[0]["Peran"] == "Penanggung jawab"
-    assert found.iloc[0]["Sel"].startswith("E")
+    assert found.iloc[0]["Sel"].startswith("I")
     assert "Kode" not in found.columns
 
 

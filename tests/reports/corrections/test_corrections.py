@@ -162,8 +162,8 @@ def test_a_file_name_is_one_every_system_takes(name):
 def spoilt():
     """A form with one answer out of scale, as an OPD fills it in."""
     workbook = openpyxl.load_workbook(BytesIO(form()))
-    workbook["Jawaban"]["E8"] = 7
-    workbook["Jawaban"]["E9"] = "=1/0"
+    workbook["Jawaban"]["I8"] = 7
+    workbook["Jawaban"]["I9"] = "=1/0"
     buffer = BytesIO()
     workbook.save(buffer)
     return SourceFile("Survei.xlsx", buffer.getvalue())
@@ -173,10 +173,10 @@ def test_a_form_as_read_goes_back_marked():
     given = spoilt()
     (found,) = read_batch([given], ReadingContext(KESIAPAN, NGANJUK, ROSTERS))
     workbook = openpyxl.load_workbook(BytesIO(corrections.corrections_workbook(found, NAMES)))
-    assert workbook["Jawaban"]["E8"].fill.fgColor.rgb == RED
-    assert workbook["Jawaban"]["E8"].comment.text
+    assert workbook["Jawaban"]["I8"].fill.fgColor.rgb == RED
+    assert workbook["Jawaban"]["I8"].comment.text
     rows = {row[2].value: row[3].value for row in listed(workbook)}
-    assert rows["E8"]
+    assert rows["I8"]
     assert "Daftar Masalah" not in openpyxl.load_workbook(BytesIO(given.data)).sheetnames
 
 
@@ -186,5 +186,5 @@ def test_another_office_opens_it(tmp_path):
     source = tmp_path / "perbaikan.xlsx"
     source.write_bytes(corrections.corrections_workbook(found, NAMES))
     saved = openpyxl.load_workbook(recalculated([source], tmp_path)[0])
-    assert saved["Jawaban"]["E8"].comment.text
+    assert saved["Jawaban"]["I8"].comment.text
     assert saved["Daftar Masalah"]["C6"].hyperlink.location
