@@ -150,9 +150,8 @@ def _likely_first(reader: FileReading, roster: pd.DataFrame | None) -> tuple[tup
         match = agencies.match_opd(text, roster)
         meant = (match.opd,) if match.opd else tuple(match.candidates)
         likely |= dict(_offered(roster, meant)) if meant else {}
-    by_rows = (
-        {BY_ROWS: f"Baris demi baris, menurut kolom '{heading}'"} if (heading := reader.named_on_rows) else {}
-    )
+    heading = next(filter(None, (find() for find in reader.named_on_rows)), "")
+    by_rows = {BY_ROWS: f"Baris demi baris, menurut kolom '{heading}'"} if heading else {}
     return (*by_rows.items(), *likely.items(), *_others(roster, likely))
 
 

@@ -87,15 +87,21 @@ def _graded_run(named: Sequence[_Named], scale: Scale) -> LevelRun | None:
 
 def _initials_run(named: Sequence[_Named], scale: Scale) -> LevelRun | None:
     """The next columns, as many as levels, headed by initials of the instrument's own: BS, KS ... SS."""
-    initials = {"".join(word[:1] for word in name.split()).casefold(): name for name in scale.levels}
-    levels = {key: scale.minimum + place for place, key in enumerate(initials)}
+    levels = _levels_by_initials(scale)
     columns = named[: len(scale.levels)]
     headings = {one.column.index: one.column.lowest_heading for one in columns if one.is_open}
     keys = {column: text_key(text) for column, text in headings.items()}
     is_one = len({one.group for one in columns}) == 1
-    if not is_one or len(initials) < len(scale.levels) or sorted(keys.values()) != sorted(levels):
+    if not is_one or len(levels) < len(scale.levels) or sorted(keys.values()) != sorted(levels):
         return None
     return LevelRun("own", columns[0].group, {at: levels[key] for at, key in keys.items()}, headings)
+
+
+@lru_cache(maxsize=16)
+def _levels_by_initials(scale: Scale) -> dict[str, float]:
+    """Initials of the names of levels -> level; fewer than levels where two have the same."""
+    initials = ["".join([word[:1] for word in name.split()]).casefold() for name in scale.levels]
+    return {key: scale.minimum + place for place, key in enumerate(initials)}
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,8 @@ def _told_of_legend(
 ) -> list[TableColumn]:
     """The columns, those set aside that only explain the scale; of a table in which others can answer."""
     legend = find_legend_columns(sheet, area, reader.instrument.framework.scale.levels)
+    if not legend:
+        return columns
     others = [one for one in columns if one.index not in legend and not one.node]
     headed = any(one.role in (*VALUE_ROLES, "dated_value") for one in others)
     filled = [_texts(sheet, area, one) for one in others if not one.role]

@@ -112,8 +112,8 @@ class FileReading:
         self.tables: list[TableView] = []
         self.ledger = CellLedger()
         self.other_regions = OtherRegions()
-        self.named_on_rows = ""
-        """The heading of a column that names OPD beside the items, though hardly as those who answer."""
+        self.named_on_rows: list[Callable[[], str]] = []
+        """Each finds the heading of a column that names OPD beside the items of a table, "" without one."""
         self.signed_units: Callable[[], tuple[str, ...]] = tuple
         """Finds the units whose heads signed the file."""
         self._as_text: Counter[str] = Counter()

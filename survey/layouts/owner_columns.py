@@ -37,10 +37,11 @@ def tell_owner_columns(table: Table, reader: FileReading) -> Table:
         found[column.index] = "opd"
     if not table.of("region", "region_code") and (column := _region_column(table, reader, set(found))):
         found[column.index] = "region"
-    if "opd" not in found.values() and (column := _offered_column(table, reader)):
-        found |= {column.index: "opd"} if is_chosen_by_rows(reader) else {}
-        heading = column.heading or column_letters(column.index)
-        reader.named_on_rows = reader.named_on_rows or heading
+    if "opd" not in found.values() and not table.of("opd", "opd_code"):
+        if is_chosen_by_rows(reader):
+            found |= {one.index: "opd" for one in _offered_columns(table, reader)}
+        else:
+            reader.named_on_rows.append(lambda: _offered_heading(table, reader))
     if not found:
         return table
     return replace(
@@ -49,17 +50,23 @@ def tell_owner_columns(table: Table, reader: FileReading) -> Table:
     )
 
 
-def _offered_column(table: Table, reader: FileReading) -> TableColumn | None:
-    """A column that names OPD beside the items, under a heading that speaks of another part they have."""
-    if table.of("opd", "opd_code") or not table.of(*ITEM_ROLES) or len(table.nodes) > 1:
-        return None
+def _offered_columns(table: Table, reader: FileReading) -> list[TableColumn]:
+    """The first column that names OPD beside the items, under a heading of another part; [] for none."""
+    if not table.of(*ITEM_ROLES) or len(table.nodes) > 1:
+        return []
     known = reader.recall(("opd keys",), lambda: _opd_keys(reader))
     for column in table.columns:
         texts = _texts(table, column) if column.role in OPEN_ROLES | {"note"} and not column.node else []
         is_full = len(texts) > 1 and all(table.text(row, column) for row in table.rows[:SAMPLE])
         if is_full and _share(texts, lambda text: _names_opd(text, known)) >= SURELY:
-            return column
-    return None
+            return [column]
+    return []
+
+
+def _offered_heading(table: Table, reader: FileReading) -> str:
+    """How such a column is called, "" without one."""
+    found = [one.heading or column_letters(one.index) for one in _offered_columns(table, reader)]
+    return next(iter(found), "")
 
 
 def _names_opd(text: str, known: frozenset[str]) -> bool:
@@ -163,8 +170,8 @@ def _texts(table: Table, column: TableColumn) -> list[str]:
     """Some of the different texts of a column; none where it holds other things, or longer ones."""
     cells = table.raw_cells(column.index, SAMPLE)
     texts = sorted({cell for cell in cells if isinstance(cell, str)})
-    filled = sum(cell is not None for cell in cells)
+    filled = len(cells) - cells.count(None)
     longest = max(map(len, texts), default=0)
-    if 2 * sum(isinstance(cell, str) for cell in cells) < filled or longest > LONGEST_NAME:
+    if 2 * list(map(type, cells)).count(str) < filled or longest > LONGEST_NAME:
         return []
     return texts[:: len(texts) // MOST + 1]

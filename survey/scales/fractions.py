@@ -27,9 +27,12 @@ def prepare_fraction_answers(table: Table, reader: FileReading, sources: ScaleSo
     A column that also holds anything else is left alone: there "3/5" may be a level between 3 and 5.
     """
     scale = reader.instrument.framework.scale
+    own = [_parts(table, column) for column in sources.columns] if scale.integers else []
+    if None in own or not any(own):
+        return
     every = [*((table, column) for column in sources.columns), *sources.columns_alike]
-    found = [_parts(one, column) for one, column in every] if scale.integers else []
-    if not found or None in found:
+    found = [_parts(one, column) for one, column in every]
+    if None in found:
         return
     parts = {text: pair for one in found for text, pair in (one or {}).items()}
     steps, tops = {step for step, _ in parts.values()}, {top for _, top in parts.values()}

@@ -22,6 +22,8 @@ ROWS, TAIL, COLUMNS = 400, 40, 40
 LONGEST = 4
 """A numbered line with more words than these is an instruction, no level."""
 HIGHEST_CODE = 10
+CODE_ALONE = re.compile(r"^\w{1,5}[.\-_]?\d{1,2}(?:[.\-_]\d{1,2})?$")
+"""Headings of columns side by side ("OPD", "GOV1.1") are no code with its words."""
 PADDED = 32
 """No code has more letters than this with all the blanks around it."""
 ENDS = 2
@@ -119,7 +121,9 @@ def _told_by(row: int, cells: tuple[Cell, ...], column: int) -> TellingCell | No
         return None
     joined, words = _beside(cells, column)
     beside = statements.legend_in_text(joined) if joined else {}
-    if not beside:
+    behind = cells[column + 1] if column + 1 < len(cells) else None
+    # Before the words are looked at: most cells have no number behind them.
+    if not beside and (type(behind) is float or behind == "="):
         joined, words = _behind(cells, column)
         beside = statements.legend_in_text(joined) if joined else {}
     said = _said_by(text) if isinstance(text, str) else SAYS_NOTHING
@@ -202,7 +206,9 @@ def _beside(cells: tuple[Cell, ...], column: int) -> tuple[str, int]:
         return "", -1
     near = enumerate(cells[column + 1 : column + 3], start=column + 1)
     rest = [(at, text) for at, cell in near if (text := cell_as_text(cell)).strip("=: ")]
-    return (f"{code} : {rest[0][1].lstrip('=: ')}", rest[0][0]) if rest else ("", -1)
+    if not rest or CODE_ALONE.match(rest[0][1]):
+        return "", -1
+    return f"{code} : {rest[0][1].lstrip('=: ')}", rest[0][0]
 
 
 def _joined(sheet: Sheet, places: Iterable[TellingCell]) -> Legend:
@@ -221,7 +227,8 @@ def _joined(sheet: Sheet, places: Iterable[TellingCell]) -> Legend:
         is_listed = _add_to_lists(lists, {**(one.pairs if not one.strong else {}), **one.beside})
         if is_listed or len(strong) + len(scores) > before or one.falls:
             columns |= {one.column, one.words} if one.column in listed else {one.column}
-    told = strong if len(strong) > 1 else next(filter(None, map(_sure, lists)), {})
+    several = [one for one in lists if len(one) > 1]
+    told = strong if len(strong) > 1 else next(filter(None, map(_sure, several)), {})
     scores = scores if len(scores) > 1 else {}
     held = frozenset(columns - {-1} if told or falls else ())
     return Legend(span, told, scores, falls, held, sheet.name)
@@ -240,13 +247,15 @@ def _behind(cells: tuple[Cell, ...], column: int) -> tuple[str, int]:
 
     As the number and its words; ("", -1) for others.
     """
-    words = cell_as_text(cells[column])
-    near = enumerate(cells[column + 1 : column + 3], start=column + 1)
-    at, number = next(((at, cell) for at, cell in near if cell not in (None, "=", ":")), (-1, None))
-    if not isinstance(number, float) or number not in range(HIGHEST_CODE + 1) or len(words) > PADDED:
+    at = column + 1
+    if at + 1 < len(cells) and cells[at] == "=":
+        at += 1
+    number, words = cells[at] if at < len(cells) else None, cells[column]
+    if not isinstance(number, float) or not isinstance(words, str) or len(words) > PADDED:
         return "", -1
-    is_ranked = isinstance(cells[column], str) and statements.rank_of_meaning(words) is not None
-    return (f"{int(number)} : {words}", at) if is_ranked else ("", -1)
+    is_level = number.is_integer() and 0 <= number <= HIGHEST_CODE
+    is_ranked = is_level and statements.rank_of_meaning(words) is not None
+    return (f"{int(number)} : {cell_as_text(words)}", at) if is_ranked else ("", -1)
 
 
 def _columns_listing(places: Collection[TellingCell]) -> set[int]:

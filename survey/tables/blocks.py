@@ -74,7 +74,7 @@ def _column_runs(sheet: Sheet, box: Box) -> list[tuple[int, int]]:
     used: set[int] = set()
     for row in _sample(box):
         cells = sheet.rows[row][box.left : box.right + 1]
-        used.update(place for place, cell in enumerate(cells, start=box.left) if cell is not None)
+        used.update([place for place, cell in enumerate(cells, start=box.left) if cell is not None])
     found: list[tuple[int, int]] = []
     for column in sorted(used):
         if found and found[-1][1] == column - 1:

@@ -50,10 +50,12 @@ def _held(sheet: Sheet, area: TableArea, column: int) -> Held:
     """The filled cells of a column from its lowest heading on; {} where they are too many for a legend."""
     found: dict[int, str] = {}
     for row in (area.header[-1], *range(area.first, area.last + 1)):
-        if text := cell_as_text(sheet.at(row, column)):
-            found[row] = text
-        if len(found) > LONGEST + 1:
+        line = sheet.rows[row]
+        if column >= len(line) or line[column] is None:
+            continue
+        if len(found) > LONGEST:
             return {}
+        found[row] = cell_as_text(line[column])
     return found
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from reference import agencies
-from survey.files.grid import Box, Sheet
+from survey.files.grid import Box, Sheet, cell_as_text
 from survey.tables.headings import PERSONAL_ROLES, role_of_heading
 
 OWNERS = frozenset({"opd", "institution"})
@@ -36,8 +37,8 @@ def rows_without_people(sheet: Sheet, rows: Sequence[int], box: Box) -> tuple[in
 
 def _label(sheet: Sheet, row: int, box: Box) -> str:
     """The role of the last label in front of what a row says of the columns ("No | Instansi | ...")."""
-    texts = [sheet.text(row, column) for column in box.columns]
-    roles = [role_of_heading(text) for text in texts if text][:LEAST]
+    filled = (cell for cell in islice(sheet.rows[row], box.left, box.right + 1) if cell is not None)
+    roles = [role_of_heading(cell_as_text(cell)) for cell in islice(filled, LEAST)]
     return next((role for role in reversed(roles) if role in LABELS), "")
 
 
