@@ -11,7 +11,7 @@ from scoring.tree import Node
 from survey import named_region
 from survey.answering.tick_marks import find_tick_grids, read_ticked_levels
 from survey.answers.file_reading import SKIP, FileReading, Recognised
-from survey.files.grid import Workbook, cell_as_text, cell_name
+from survey.files.grid import Sheet, Workbook, cell_as_text, cell_name
 from survey.layouts import shared
 from survey.layouts.answers import is_cell_filled, read_row_answer
 from survey.layouts.form_owner import find_form_owner
@@ -67,7 +67,7 @@ def recognise_own_form(book: Workbook, reader: FileReading) -> Recognised | None
         named_region.say_no_answers(reader, tables[0].sheet.name if tables else "")
         whose = (owner.region or "", owner.opd or "")
         return Recognised("template", period=owner.period, refused=True, owner=whose)
-    if not given and _leads_items(meta) and not _is_as_sent(tables, reader):
+    if not given and _leads_items(meta, own) and not _is_as_sent(tables, reader):
         _ask_programmes_alone(reader)
     return Recognised("template", responses=responses, period=owner.period)
 
@@ -116,10 +116,9 @@ def _is_copy(table: Table, reader: FileReading) -> bool:
     return bool(codes) and len(known) * 2 >= len(codes) and table.one("question") is not None
 
 
-def _leads_items(meta: Mapping[str, str]) -> bool:
-    """Whether the form asked its OPD what it leads; a form without its _meta is held to have done so."""
-    roles = [role for key, role in meta.items() if key.startswith(layout.ITEM_PREFIX)]
-    return "lead" in roles or not roles
+def _leads_items(meta: Mapping[str, str], own: Sheet | None) -> bool:
+    """Whether the form asked its OPD what it leads; without its _meta, whether it has a sheet of answers."""
+    return "lead" in meta.values() if meta else own is not None
 
 
 def _is_as_sent(tables: Sequence[Table], reader: FileReading) -> bool:

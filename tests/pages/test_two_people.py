@@ -545,6 +545,7 @@ FORMS = {
         due(date(2026, 8, 1)),
         lambda engine: deadline.read_answer_deadline(engine, scope(engine), REGION),
         lambda value: value == date(2026, 9, 1),
+        {"kelengkapan": "pengingat"},
     ),
     "no programmes": Form(
         WHERE,

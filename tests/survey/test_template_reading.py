@@ -6,10 +6,23 @@ from io import BytesIO
 import openpyxl
 import pytest
 
+from survey import template
 from survey.template import layout
 from survey.values import Answer, ReportedProgramme
 from tests.form_cells import form_cell
-from tests.survey.making import KESIAPAN, KOTA_PASURUAN, NGANJUK, PASURUAN, SPBE, codes, form, read, said
+from tests.survey.making import (
+    ASSIGNMENTS,
+    KESIAPAN,
+    KOTA_PASURUAN,
+    NGANJUK,
+    PASURUAN,
+    ROSTERS,
+    SPBE,
+    codes,
+    form,
+    read,
+    said,
+)
 
 ANSWERS = {
     "GOV2.1": Answer(
@@ -446,4 +459,13 @@ def test_programmes_alone_are_asked_where_the_answers_were_changed(change):
 
 def test_programmes_alone_are_no_doubt_where_nobody_touched_the_answers():
     reading = read(form(programmes=PROGRAMMES))
+    assert (reading.verdict, reading.questions) == ("ready", ())
+
+
+def test_an_opd_that_was_asked_nothing_sends_its_programmes_without_a_doubt():
+    nothing = ASSIGNMENTS[ASSIGNMENTS["opd"] == "nobody"]
+    agency = ROSTERS[NGANJUK].set_index("opd", drop=False).loc["SETDA"].to_dict()
+    buffer = BytesIO()
+    template.write_survey_form(KESIAPAN, NGANJUK, agency, nothing, buffer, "2026", programmes=PROGRAMMES)
+    reading = read(buffer.getvalue())
     assert (reading.verdict, reading.questions) == ("ready", ())

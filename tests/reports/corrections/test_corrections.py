@@ -118,7 +118,7 @@ def test_personal_data_are_not_handed_on():
 def test_a_table_with_personal_columns_goes_back_without_them():
     rows = [
         ["Nama Lengkap", "OPD", "GOV1.1", "GOV1.2"],
-        ["Ani Wijaya", "Dinkes", 4, 9],
+        ["Ani Wijaya", "Dinkes", 4, "bagus"],
         ["Budi", "Setda", 2, 3],
     ]
     given = SourceFile("isian.xlsx", sheets(("Isian", rows)))
