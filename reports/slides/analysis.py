@@ -93,7 +93,7 @@ def add_completeness_slide(deck: Deck) -> None:
     title = titles.completeness_title(senders, asked_opd_noun(facts.framework))
     sheet = deck.add(title, f"{sentences.answered_sentence(facts)[:-1]}")
     kinds = [
-        ("Terjawab, terbukti", PROVED),
+        (wording.PROVED.capitalize(), PROVED),
         (f"Terjawab, {wording.UNPROVED}", BARE),
         ("Belum dijawab", WAITING),
     ]
