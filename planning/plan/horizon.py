@@ -34,8 +34,7 @@ class PlanHorizon:
         """Every year of the masterplan."""
         return list(range(self.first, self.last + 1))
 
-    @property
-    def year_span(self) -> str:
+    def format_years(self) -> str:
         """Its years as they are read, "2026–2030"."""
         return join_ends(self.first, self.last)
 

@@ -67,7 +67,8 @@ def _own(programme: Programme, horizon: PlanHorizon) -> Iterator[tuple[str, str]
         yield (
             OUTSIDE,
             f"{name} ({join_ends(format_date(start), format_date(end), ' sampai ')}) melewati masa "
-            f"masterplan {horizon.year_span}; bagian di luar masa itu tidak digambar dan tidak dihitung.",
+            f"masterplan {horizon.format_years()}; bagian di luar masa itu tidak digambar dan tidak "
+            "dihitung.",
         )
     paid = [year for year, rupiah in programme.costs.items() if rupiah and year not in horizon.years]
     # What a running programme spent before the masterplan is its past, not a fault.

@@ -69,7 +69,7 @@ def _opening(paper: Paper, plan: RegionPlan) -> None:
         f"{format_count(len(plan.proposals))} usulan",
         *([f"{format_count(len(plan.over))} selesai atau dihentikan"] if plan.over else []),
     ]
-    span = plan.horizon.year_span
+    span = plan.horizon.format_years()
     paper.say(
         f"Register memuat {format_count(whole)} program: {join_names(kinds)}. Masa rencana induk {span}, "
         f"{format_count(len(plan.bars))} program masuk peta jalan dengan pagu "
@@ -235,7 +235,7 @@ def _money(paper: Paper, facts: RegionFacts, plan: RegionPlan) -> None:
     if not register > 0:
         paper.say("Biaya program pada peta jalan belum diisi.")
         return
-    span = plan.horizon.year_span
+    span = plan.horizon.format_years()
     paper.say(f"Seluruh program pada peta jalan memerlukan {format_rupiah(total)} selama {span}.")
     _register(paper, plan, register)
     if not total > 0:

@@ -29,6 +29,8 @@ PADDED = 32
 ENDS = 2
 """A legend of so few codes tells the two ends of its scale."""
 MARKS = re.compile(r"\d|[=:→]|[.)]\s|makin|kian|(?:nilai|angka|skor|level|poin)", re.I)
+COUNTED = re.compile(r"\s{0,3}[^\W\d]{1,12}[^\w\n]{0,3}\d{1,3}[^\w\n]{0,3}")
+"""What numbers a row instead of saying how good something is: "No. 4", "Soal 4", "P4)"."""
 
 
 @dataclass(frozen=True)
@@ -253,7 +255,7 @@ def _behind(cells: tuple[Cell, ...], column: int) -> tuple[str, int]:
     number, words = cells[at] if at < len(cells) else None, cells[column]
     if not isinstance(number, float) or not isinstance(words, str) or len(words) > PADDED:
         return "", -1
-    is_level = number.is_integer() and 0 <= number <= HIGHEST_CODE
+    is_level = number.is_integer() and 0 <= number <= HIGHEST_CODE and not COUNTED.fullmatch(words)
     is_ranked = is_level and statements.rank_of_meaning(words) is not None
     return (f"{int(number)} : {cell_as_text(words)}", at) if is_ranked else ("", -1)
 

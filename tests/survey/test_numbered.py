@@ -95,6 +95,19 @@ def test_numbers_in_rows_are_asked_once_and_read_in_order_when_confirmed(text, s
     assert (other.verdict, values(other)) == ("refused", {})
 
 
+@pytest.mark.parametrize("order", [(1, 2, 3, 4), (4, 3, 2, 1), (1, 5, 3, 2)])
+@pytest.mark.parametrize("label", ["No. {}", "no {}", "No.{}"])
+def test_numbers_of_rows_are_no_legend_whatever_levels_stand_beside_them(label, order):
+    levels = [*order, 5, 3, 1, 2]
+    rows = [["Nama OPD", "Dinas Kesehatan"], ["Kolom A", "Kolom B"]]
+    rows += [[label.format(place), level] for place, level in enumerate(levels, 1)]
+    (question,) = read(book(("Isian", rows)), region=NGANJUK).questions
+    assert question.kind == "mapping"
+    settled = read(book(("Isian", rows)), region=NGANJUK, choices={question.key: question.candidates[0][0]})
+    assert settled.questions == ()
+    assert sorted(values(settled).values()) == sorted(map(float, levels))
+
+
 def test_numbered_rows_that_name_no_opd_are_asked_whose_they_are():
     rows, truth = drawn_rows("P{}", "two columns", 9)
     data = book(("Isian", rows[1:]))

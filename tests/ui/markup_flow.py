@@ -37,7 +37,7 @@ SAME = {
     "values", "keys", "join", "replace", "strip", "rstrip", "lstrip", "lower", "upper", "capitalize",
     "title", "casefold", "split", "partition", "format", "get", "pop", "copy", "next", "iter", "chain",
     "filter", "min", "max", "islice", "batched", "removeprefix", "removesuffix", "from_iterable", "union",
-    "takewhile",
+    "takewhile", "join_ends",
 }  # fmt: skip
 """Functions and methods that give what they were given, or a part of it."""
 REMEMBERED = {"remember", "remember_result"}

@@ -151,7 +151,7 @@ def make_roadmap_workbook(selection: Selection, rows: pd.DataFrame) -> bytes:
         [(each.name, each.cost, said.get(each.key, "Di luar masa masterplan.")) for each in beside],
         columns=["Program", "Biaya (rupiah)", "Keterangan"],
     )
-    years = found.horizon.year_span
+    years = found.horizon.format_years()
     notes = [
         selection.source(),
         f"Masterplan {years} · rupiah · indeks hari ini {format_number(found.index)}",

@@ -151,7 +151,7 @@ def _horizon(selection: Selection, found: RegionPlan) -> None:
     """The years of the masterplan and of the RPJMD."""
     now = found.horizon
     rpjmd = join_names([term.name for term in now.rpjmd()])
-    drawer = st.expander(f"Masa masterplan {now.year_span} · {escape_markdown(rpjmd)}")
+    drawer = st.expander(f"Masa masterplan {now.format_years()} · {escape_markdown(rpjmd)}")
     with drawer, st.form("masa_masterplan", border=False):
         fields = {
             "first": ("Tahun pertama", now.first, 2000, 2100),

@@ -10,7 +10,7 @@ from workflow.plan.region_plan import RegionPlan
 
 def name_cost_places(board: RegionPlan) -> list[tuple[str, float]]:
     """Where the rupiah of the register stand, as (words, rupiah), those with any; they sum to all."""
-    span = board.horizon.year_span
+    span = board.horizon.format_years()
     words = (
         f"pada peta jalan {span}",
         "program yang sama pada tahun di luar masa itu",
@@ -41,6 +41,6 @@ def name_outside_programmes(board: RegionPlan) -> str:
     outside = board.outside_programmes
     if not outside:
         return ""
-    span = board.horizon.year_span
+    span = board.horizon.format_years()
     names = "; ".join(each.name for each in outside)
     return f"Terjadwal di luar masa {span} ({format_count(len(outside))} program): {names}."

@@ -55,3 +55,17 @@ def test_percent_span_and_day():
 )
 def test_listed(names, text):
     assert fmt.join_names(names) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (2.5996, "2,60 (≈ batas)"),
+        (2.60, "2,60"),
+        (2.5949, "2,59"),
+        (2.604, "2,60"),
+        (math.nan, "Data kurang"),
+    ],
+)
+def test_a_score_that_prints_as_a_boundary_it_has_not_reached_says_so(value, text):
+    assert fmt.format_near_boundary(value, (1.8, 2.6, 3.5)) == text

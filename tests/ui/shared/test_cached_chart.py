@@ -34,6 +34,7 @@ SCENARIO = Scenario("35.18", "kesiapan@0.9", {"GOV": 0.5, "ECO": 0.5}, "visi", {
 # Two values of every type that a builder takes.
 VALUES: dict[object, tuple[object, object]] = {
     int: (1, 2),
+    bool: (False, True),
     str: ("sel", "ubin"),
     date: (date(2026, 1, 1), date(2026, 1, 2)),
     RankGroup: (RankGroup(), RankGroup("35")),

@@ -29,20 +29,6 @@ def test_rupiah_has_no_space_and_a_word_from_a_million_on(value, text):
     assert format.format_rupiah(value) == text
 
 
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        (2.5996, "2,60 (≈ batas)"),
-        (2.60, "2,60"),
-        (2.5949, "2,59"),
-        (2.604, "2,60"),
-        (math.nan, "Data kurang"),
-    ],
-)
-def test_a_score_that_prints_as_a_boundary_it_has_not_reached_says_so(value, text):
-    assert format.format_near_boundary(value, (1.8, 2.6, 3.5)) == text
-
-
 def test_a_moment_is_told_in_western_indonesian_time():
     assert format.format_moment(datetime(2022, 6, 13, 17, 20, tzinfo=UTC)) == "14 Juni 2022 pukul 00.20 WIB"
     assert format.format_moment(datetime(2022, 6, 14, 7, 5)) == "14 Juni 2022 pukul 14.05 WIB"
