@@ -1,56 +1,22 @@
 """Our own workbook come back, whole, damaged, or for someone else."""
 
-from dataclasses import replace
-from io import BytesIO
-
-import openpyxl
 import pytest
 
-from survey import template
 from survey.template import layout
-from survey.values import Answer, ReportedProgramme
+from survey.values import Answer
 from tests.form_cells import form_cell
+from tests.survey.filled_form import FILLED, edited
 from tests.survey.making import (
-    ASSIGNMENTS,
     KESIAPAN,
     KOTA_PASURUAN,
     NGANJUK,
     PASURUAN,
-    ROSTERS,
     SPBE,
     codes,
     form,
     read,
     said,
 )
-
-ANSWERS = {
-    "GOV2.1": Answer(
-        "GOV2.1",
-        "answered",
-        4.0,
-        fact="Ada aturan",
-        evidence="SK 12/2024",
-        evidence_link="https://contoh.go.id/sk",
-        evidence_date="2025-11-03",
-        obstacle="SDM",
-        note="=1+1",
-    ),
-    "PRE.01": Answer("PRE.01", "missing"),
-}
-PROGRAMMES = [
-    ReportedProgramme("Satu Data", "Smart Governance", "2024", "Sub kegiatan", 1_250_000_000.0, "berjalan")
-]
-FILLED = form(answers=ANSWERS, programmes=PROGRAMMES)
-
-
-def edited(data, change):
-    """The workbook after `change(book)`, as another program would save it."""
-    book = openpyxl.load_workbook(BytesIO(data))
-    change(book)
-    buffer = BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
 
 
 def with_answer(value, code="GOV2.1"):
@@ -326,146 +292,3 @@ def test_what_is_seen_and_what_is_hidden_in_the_form_are_asked_where_they_differ
     for choice in offered:
         (response,) = read(data, choices={question.key: choice}).responses
         assert choice in (response.region, response.opd)
-
-
-def programme_sheet(change, **filled):
-    """The form with its programme sheet as somebody left it."""
-    return edited(form(**filled), lambda book: change(book[layout.PROGRAMME_SHEET]))
-
-
-def beside_no_programmes(sheet, text):
-    sheet.cell(layout.PROGRESS_ROW, 3).value = text
-
-
-@pytest.mark.parametrize("text", ["ya", "Ya", "Y", "x", "✓", "Ya, tidak ada", "nihil"])
-def test_an_opd_without_a_programme_says_so(text):
-    reading = read(programme_sheet(lambda sheet: beside_no_programmes(sheet, text)))
-    assert (reading.verdict, reading.findings) == ("ready", ())
-    (response,) = reading.responses
-    assert (response.no_programmes, response.programmes) == (True, ())
-
-
-@pytest.mark.parametrize("name", ["Tidak ada", "NIHIL", "belum ada program"])
-def test_a_row_that_only_says_none_is_no_programme(name):
-    (response,) = read(programme_sheet(lambda sheet: sheet.__setitem__("B8", name))).responses
-    assert (response.no_programmes, response.programmes) == (True, ())
-
-
-def test_no_programmes_beside_a_list_is_told_and_the_list_counts():
-    data = programme_sheet(lambda sheet: beside_no_programmes(sheet, "ya"), programmes=PROGRAMMES)
-    reading = read(data)
-    assert [one.name for one in reading.responses[0].programmes] == ["Satu Data"]
-    assert not reading.responses[0].no_programmes
-    assert codes(reading) == ["W62"]
-
-
-def test_an_empty_programme_sheet_alone_says_nothing():
-    reading = read(form(answers=ANSWERS))
-    assert not reading.responses[0].no_programmes
-    odd = read(programme_sheet(lambda sheet: beside_no_programmes(sheet, "mungkin"), answers=ANSWERS))
-    assert (odd.responses[0].no_programmes, codes(odd)) == (False, ["W61"])
-
-
-HEADINGS = [column.heading for column in layout.PROGRAMME_COLUMNS]
-
-
-@pytest.mark.parametrize(
-    "overwritten", [("Nama",), ("Nama", "Sejak", "Status"), ("Pagu (Rp)",), ("Dimensi", "Nama")]
-)
-def test_headings_typed_over_are_read_by_their_place(overwritten):
-    def change(sheet):
-        for heading in overwritten:
-            sheet.cell(layout.HEADER_ROW, HEADINGS.index(heading) + 1).value = "Diisi OPD"
-
-    reading = read(programme_sheet(change, programmes=PROGRAMMES))
-    assert [one.found for one in said(reading, "W63")] == ["Diisi OPD"] * len(overwritten)
-    (programme,) = reading.responses[0].programmes
-    assert programme == replace(PROGRAMMES[0], row=layout.FIRST_ROW)
-
-
-def test_rows_under_no_heading_of_ours_are_asked_and_never_lost_in_silence():
-    def change(sheet):
-        for column in range(1, len(HEADINGS) + 1):
-            sheet.cell(layout.HEADER_ROW, column).value = f"Kolom {column}"
-
-    data = programme_sheet(change, programmes=PROGRAMMES)
-    reading = read(data)
-    assert (reading.verdict, [one.found for one in said(reading, "E40")]) == ("confirm", ["1"])
-    (question,) = reading.questions
-    by_place = read(data, choices={question.key: "susunan"})
-    assert by_place.verdict == "ready"
-    assert by_place.responses[0].programmes == (replace(PROGRAMMES[0], row=layout.FIRST_ROW),)
-    assert read(data, choices={question.key: "skip"}).responses == ()
-
-
-def test_an_empty_sheet_with_headings_typed_over_asks_nothing():
-    def change(sheet):
-        for column in range(1, len(HEADINGS) + 1):
-            sheet.cell(layout.HEADER_ROW, column).value = None
-
-    assert codes(read(programme_sheet(change, answers=ANSWERS))) == []
-
-
-ANSWERED = form(answers={one: Answer(one, "answered", 4.0) for one in ANSWERS}, programmes=PROGRAMMES)
-
-
-def given(reading):
-    return {one.indicator for response in reading.responses for one in response.answers if one.value == 4.0}
-
-
-def head(book, heading):
-    sheet = book[layout.ANSWER_SHEET]
-    return next(cell for cell in sheet[layout.HEADER_ROW] if cell.value == heading)
-
-
-@pytest.mark.parametrize("heading", ["Jawaban OPD", "Isian", "Jwb", "Jawaban 2026"])
-@pytest.mark.parametrize("programmes", [PROGRAMMES, ()])
-def test_a_heading_of_the_answers_that_was_typed_over_loses_none(heading, programmes):
-    filled = form(answers={one: Answer(one, "answered", 4.0) for one in ANSWERS}, programmes=programmes)
-    reading = read(edited(filled, lambda book: setattr(head(book, "Jawaban"), "value", heading)))
-    assert given(reading) == given(read(ANSWERED))
-    assert not reading.questions
-
-
-@pytest.mark.parametrize("lost", ["heading", "column", "codes"])
-def test_without_the_codes_the_questions_name_the_rows(lost):
-    def change(book):
-        sheet, code = book[layout.ANSWER_SHEET], head(book, "Kode")
-        if lost == "column":
-            return sheet.delete_cols(code.column)
-        rows = range(layout.HEADER_ROW if lost == "heading" else layout.FIRST_ROW, sheet.max_row + 1)
-        for row in rows if lost == "codes" else rows[:1]:
-            sheet.cell(row, code.column).value = None
-
-    assert given(read(edited(ANSWERED, change))) == given(read(ANSWERED))
-
-
-def in_the_anchors(book):
-    for code in ANSWERS:
-        cell = form_cell(book, code, "Tingkat 4")
-        form_cell(book, code, "Jawaban").value, cell.value = None, f"x {cell.value}"
-
-
-def without_headings(book):
-    book[layout.ANSWER_SHEET].delete_rows(layout.HEADER_ROW)
-
-
-@pytest.mark.parametrize("change", [in_the_anchors, without_headings])
-def test_programmes_alone_are_asked_where_the_answers_were_changed(change):
-    reading = read(edited(ANSWERED, change))
-    assert reading.verdict == "confirm"
-    assert any("tidak satu pun jawaban" in one.text for one in reading.questions)
-
-
-def test_programmes_alone_are_no_doubt_where_nobody_touched_the_answers():
-    reading = read(form(programmes=PROGRAMMES))
-    assert (reading.verdict, reading.questions) == ("ready", ())
-
-
-def test_an_opd_that_was_asked_nothing_sends_its_programmes_without_a_doubt():
-    nothing = ASSIGNMENTS[ASSIGNMENTS["opd"] == "nobody"]
-    agency = ROSTERS[NGANJUK].set_index("opd", drop=False).loc["SETDA"].to_dict()
-    buffer = BytesIO()
-    template.write_survey_form(KESIAPAN, NGANJUK, agency, nothing, buffer, "2026", programmes=PROGRAMMES)
-    reading = read(buffer.getvalue())
-    assert (reading.verdict, reading.questions) == ("ready", ())
