@@ -1,15 +1,11 @@
 """The survey workbook: what it asks, what it lets people enter, and that it survives LibreOffice."""
 
 import shutil
-import subprocess
 import zipfile
 from io import BytesIO
 
-import openpyxl
 import pandas as pd
 import pytest
-from openpyxl.utils import get_column_letter
-from python_calamine import CalamineWorkbook
 
 from reference import instruments
 from reference.period_words import SAMPLE_LABEL
@@ -17,92 +13,23 @@ from survey import template
 from survey.answers import labels
 from survey.template import layout
 from survey.values import Answer, ReportedProgramme
-
-REGION = "35.18"
-ROSTER = pd.DataFrame(
-    [
-        ("DISKOMINFO", "DISKOMINFO", "Dinas Komunikasi dan Informatika", "Diskominfo", "kominfo", ""),
-        ("DISPAR", "DISPAR", "Dinas Pariwisata & Kebudayaan", "Dispar", "wisata", ""),
-        ("BAKESBANGPOL", "BAKESBANGPOL", "Badan Kesatuan Bangsa dan Politik", "Bakesbangpol", "kesbang", ""),
-        ("KEC-35.18.03", "KEC", "Kecamatan Berbek", "Kec. Berbek", "kecamatan", "35.18.03"),
-    ],
-    columns=["opd", "code", "name", "short", "sectors", "district"],
-).assign(vote=["DISKOMINFO", "DISPAR", "BAKESBANGPOL", "KECAMATAN"])
-ASSIGNMENTS = pd.DataFrame(
-    [
-        ("PRE.01", "DISKOMINFO", "lead"),
-        ("GOV2.1", "DISKOMINFO", "lead"),
-        ("GOV1.3", "DISKOMINFO", "support"),
-        ("BRA1.4", "DISPAR", "lead"),
-        ("BRA1.1", "DISPAR", "lead"),
-        ("GOV1.3", "KECAMATAN", "support"),
-    ],
-    columns=["indicator", "opd", "role"],
+from tests.survey.written_form import (
+    ANSWERS,
+    ASSIGNMENTS,
+    HEADINGS,
+    KESIAPAN,
+    REGION,
+    ROSTER,
+    cached,
+    choices,
+    column,
+    convert,
+    letter,
+    opened,
+    rows_by_code,
+    texts,
+    written,
 )
-KESIAPAN = instruments.load_instrument("kesiapan")
-ANSWERS = {
-    "GOV2.1": Answer(
-        "GOV2.1",
-        "answered",
-        4.0,
-        fact="=1+1",
-        evidence="http://contoh.go.id/sk",
-        evidence_date="2025-11-03",
-        obstacle="SDM",
-        note="@catatan",
-    ),
-    "PRE.01": Answer("PRE.01", "missing"),
-}
-
-
-def agency(opd):
-    return ROSTER.set_index("opd", drop=False).loc[opd].to_dict()
-
-
-def written(opd="DISKOMINFO", *, instrument=KESIAPAN, region=REGION, assignments=ASSIGNMENTS, **filled):
-    buffer = BytesIO()
-    template.write_survey_form(instrument, region, agency(opd), assignments, buffer, "2026", **filled)
-    return buffer.getvalue()
-
-
-def opened(data):
-    return openpyxl.load_workbook(BytesIO(data))
-
-
-def cached(data, sheet):
-    return (
-        CalamineWorkbook.from_filelike(BytesIO(data))
-        .get_sheet_by_name(sheet)
-        .to_python(skip_empty_area=False)
-    )
-
-
-HEADINGS = [
-    *("No", "Kode", "Pertanyaan", "Tingkat 1", "Tingkat 2", "Tingkat 3", "Tingkat 4", "Tingkat 5"),
-    *("Jawaban", "Masih kurang", "Fakta", "Bukti", "Tanggal bukti", "Kendala utama", "Catatan"),
-]
-
-
-def column(name):
-    return HEADINGS.index(name) + 1
-
-
-def letter(name):
-    return get_column_letter(column(name))
-
-
-def rows_by_code(sheet):
-    rows = range(layout.FIRST_ROW, sheet.max_row + 1)
-    return {sheet.cell(r, column("Kode")).value: r for r in rows if sheet.cell(r, column("Kode")).value}
-
-
-def choices(sheet, cell):
-    found = [v.formula1 for v in sheet.data_validations.dataValidation if cell in v.cells]
-    return found[0].strip('"').split(",")
-
-
-def texts(sheet):
-    return [cell.value for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
 
 
 def test_sheets_in_order_with_meta_beyond_reach():
@@ -218,57 +145,6 @@ def test_answers_fill_the_form_in_as_numbers_dates_and_text_never_as_formulas():
     assert cells["Tanggal bukti"].is_date
     assert sheet.cell(rows_by_code(sheet)["PRE.01"], column("Jawaban")).value == labels.NO_DATA
     assert sheet.cell(rows_by_code(sheet)["GOV1.3"], column("Jawaban")).value is None
-
-
-FILLED = {
-    "PRE.01": Answer("PRE.01", "answered", 3.0, fact="Ada"),
-    "GOV2.1": Answer("GOV2.1", "answered", 3.0),
-    "GOV1.3": Answer("GOV1.3", "answered", 2.0, fact="Ada"),
-}
-OPD_FILLED = {
-    "BRA1.1": Answer("BRA1.1", "missing"),
-    "BRA1.4": Answer("BRA1.4", "not_applicable"),
-}
-
-
-def lacks(data):
-    sheet = opened(data)["Jawaban"]
-    shown = cached(data, "Jawaban")
-    return {code: shown[row - 1][column("Masih kurang") - 1] for code, row in rows_by_code(sheet).items()}
-
-
-def test_a_row_says_what_it_still_lacks():
-    assert lacks(written()) == dict.fromkeys(("GOV2.1", "PRE.01", "GOV1.3"), "Jawaban")
-    assert lacks(written(answers=FILLED)) == {"PRE.01": "Bukti", "GOV2.1": "Fakta, Bukti", "GOV1.3": ""}
-    assert lacks(written("DISPAR", answers=OPD_FILLED)) == {"BRA1.1": "", "BRA1.4": "Catatan"}
-
-
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not here")
-@pytest.mark.parametrize(("opd", "answers"), [("DISKOMINFO", FILLED), ("DISPAR", OPD_FILLED), ("DISPAR", {})])
-def test_what_a_row_lacks_follows_the_typing(tmp_path, opd, answers):
-    data = written(opd, answers=answers)
-    opened(data).save(tmp_path / "asal.xlsx")  # openpyxl drops what formulas gave: they are computed anew
-    convert(tmp_path / "asal.xlsx", tmp_path / "hasil")
-    assert lacks((tmp_path / "hasil" / "asal.xlsx").read_bytes()) == lacks(data)
-
-
-@pytest.mark.parametrize(
-    ("answers", "sheet", "code"),
-    [
-        ({}, "Petunjuk", "GOV2.1"),
-        ({"GOV2.1": FILLED["GOV2.1"]}, "Jawaban", "PRE.01"),
-        (FILLED, "Jawaban", "GOV2.1"),
-    ],
-)
-def test_it_opens_at_the_first_empty_question(answers, sheet, code):
-    book = opened(written(answers=answers))
-    view = book["Jawaban"].sheet_view
-    row = rows_by_code(book["Jawaban"])[code]
-    assert book.active.title == sheet
-    assert view.pane.topLeftCell == f"{letter('Tingkat 1')}{row}"
-    assert {one.activeCell for one in view.selection if one.pane == "bottomRight"} == {
-        f"{letter('Jawaban')}{row}"
-    }
 
 
 def test_an_opd_without_indicators_gets_the_programme_sheet_and_is_told_so():
@@ -396,9 +272,3 @@ def test_survives_a_round_trip_through_libreoffice(tmp_path):
     assert book["_meta"].sheet_state != "visible"
     assert cached(data, "_meta")[2] == ["instrumen", "kesiapan@0.9"]
     assert "Kemajuan : 1 dari 2 indikator yang diampu sudah dijawab" in cached(data, "Jawaban")[5]
-
-
-def convert(source, folder):
-    profile = f"-env:UserInstallation=file://{folder}-profil"
-    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder), str(source)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
