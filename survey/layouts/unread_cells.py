@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
-from reference.keys import text_key
 from survey import named_region
-from survey.answering import marks, value_columns
-from survey.answers import cells
+from survey.answering import value_columns
+from survey.answering.level_cells import count_levels, is_bare_level, is_level_like, numbers_rows
 from survey.answers.file_reading import FileReading, Recognised
-from survey.answers.labels import key_of_word
-from survey.files.grid import Cell, Workbook, cell_as_text, cell_name, cell_position, column_letters
+from survey.files.grid import Workbook, cell_as_text, cell_name, cell_position, column_letters
 from survey.layouts import shared
 from survey.layouts.answers import BESIDE
 from survey.layouts.repeated_columns import ReadAnswers, levels_read, say_repeated_columns
-from survey.scales.words import levels_by_word
 from survey.tables.headings import VALUE_ROLES, node_named_by
 from survey.tables.table import Table, TableColumn, begins_as_total
 from survey.template import layout
@@ -25,9 +20,7 @@ from survey.values import Finding, Question
 
 SAMPLE = 500
 SHARE = 0.5
-LEAST_ITEMS, LEAST_COUNTED, LOOKED_AT = 3, 6, 25
-LONGEST_LEVEL, LONGEST_WORD = 60, 30
-DIGIT = re.compile(r"\d")
+LEAST_ITEMS = 3
 NAMED = 6
 LEAVE, KEEP = "leave", "refuse"
 SHIFTED = "angka tingkat di samping jawaban yang kosong"
@@ -145,8 +138,8 @@ def _columns_left(
         filled = [
             cell for row in list(rows)[:SAMPLE] if (cell := table.sheet.at(row, column.index)) is not None
         ]
-        like = _levels_among(filled, reader)
-        if not like or like < SHARE * len(filled) or _counts_rows(filled, column):
+        like = count_levels(filled, reader)
+        if not like or like < SHARE * len(filled) or numbers_rows(filled, column):
             continue
         if said := value_columns.reason_against_heading(column.heading):
             value_columns.say_passed_over(table, column, said, reader)
@@ -162,20 +155,10 @@ def _levels_beside(table: Table, rows: Collection[int], reader: FileReading) -> 
     empty = [row for row in rows if all(table.sheet.at(row, column) is None for column in answers)]
     for column in table.own_columns:
         texts = (table.sheet.at(row, column.index) for row in empty)
-        like = [row for row, cell in zip(empty, texts, strict=True) if _is_bare_level(cell, reader)]
+        like = [row for row, cell in zip(empty, texts, strict=True) if is_bare_level(cell, reader)]
         if like and column.index not in answers and _speaks_of_answers(table, column, reader):
             where = f"Kolom '{column.heading}'"
             yield UnreadCells(table.sheet.name, cell_name(like[0], column.index), where, len(like), SHIFTED)
-
-
-def _is_bare_level(cell: Cell, reader: FileReading) -> bool:
-    """Whether a cell holds a level as a number and nothing else."""
-    scale = reader.instrument.framework.scale
-    if isinstance(cell, str):
-        return (
-            cell.strip().isdecimal() and cells.parse_answer_cell(cell, scale, integers=True).value is not None
-        )
-    return isinstance(cell, float) and cells.is_answer_level(cell, scale, integers=scale.integers)
 
 
 def _speaks_of_answers(table: Table, column: TableColumn, reader: FileReading) -> bool:
@@ -186,14 +169,6 @@ def _speaks_of_answers(table: Table, column: TableColumn, reader: FileReading) -
     return not shared.is_personal_column(table, column) and 2 * sum(
         isinstance(cell, str) and not cell.strip().isdecimal() for cell in filled
     ) > len(filled)
-
-
-def _levels_among(filled: Sequence[Cell], reader: FileReading) -> int:
-    """How many cells could be levels; 0 where of some cells all down the column few could."""
-    some = filled[:: max(1, len(filled) // LOOKED_AT)]
-    if sum(_is_level_like(cell, reader) for cell in some) < SHARE / 2 * len(some):
-        return 0
-    return sum(_is_level_like(cell, reader) for cell in filled)
 
 
 def _columns_beside(table: Table, reader: FileReading) -> Iterator[TableColumn]:
@@ -211,48 +186,6 @@ def _may_answer(table: Table, column: TableColumn) -> bool:
     return column.role in ("", *VALUE_ROLES) and not shared.is_personal_column(table, column)
 
 
-def _is_level_like(cell: Cell, reader: FileReading) -> bool:
-    """Whether a cell could be a level: a number on the scale, a word for one here, or a mark."""
-    scale = reader.instrument.framework.scale
-    if isinstance(cell, float) and cells.is_answer_level(cell, scale, integers=scale.integers):
-        return True
-    if isinstance(cell, str) and len(cell) > (LONGEST_LEVEL if DIGIT.search(cell) else LONGEST_WORD):
-        return False
-    if isinstance(cell, str) and key_of_word(cell_as_text(cell)) in _words_of_file(reader):
-        return True
-    if text_key(cell_as_text(cell)) in levels_by_word(scale) or marks.mark_form(cell) in marks.SIGNS:
-        return True
-    parsed = cells.parse_answer_cell(cell, scale, integers=scale.integers)
-    return parsed.value is not None
-
-
-def _words_of_file(reader: FileReading) -> frozenset[str]:
-    """What answers in words say anywhere in the file, be it still asked what they mean."""
-    return reader.recall(("words of the file",), lambda: frozenset().union(*reader.meanings.words.values()))
-
-
-def _counts_rows(filled: Sequence[Cell], column: TableColumn) -> bool:
-    """Whether the cells number the rows; under a heading three rows may say 1, 2, 3 by chance.
-
-    Forms stacked in one table repeat the heading and begin at 1 again.
-    """
-    least = LEAST_COUNTED if column.heading else 2
-    numbers = [cell for cell in filled if cell_as_text(cell) != column.lowest_heading or not column.heading]
-    steps = [
-        (before, after)
-        for before, after in pairwise(numbers)
-        if isinstance(before, float) and isinstance(after, float)
-    ]
-    runs_on = [after - before == 1 for before, after in steps]
-    is_counted = bool(steps) and all(after - before == 1 or after == 1 < before for before, after in steps)
-    return (
-        len(numbers) >= least
-        and all(isinstance(cell, float) for cell in numbers)
-        and is_counted
-        and 2 * sum(runs_on) > len(runs_on)
-    )
-
-
 def _rows_left(table: Table, taken: Collection[int], reader: FileReading) -> Iterator[UnreadCells]:
     """The rows of which no cell was read though a column of answers is filled there, and nothing says why."""
     columns = sorted(_columns_taken(table, reader))
@@ -260,7 +193,7 @@ def _rows_left(table: Table, taken: Collection[int], reader: FileReading) -> Ite
     sums = {row for row, reason in table.area.excluded if reason == "mean"}
     last = max([table.area.last, *(row for row, _ in table.area.excluded)])
     for row in sorted(set(range(table.area.first, last + 1)) - set(taken) - told - sums):
-        like = [column for column in columns if _is_level_like(table.sheet.at(row, column), reader)]
+        like = [column for column in columns if is_level_like(table.sheet.at(row, column), reader)]
         if like and not _is_total(table, row):
             place = cell_name(row, like[0])
             yield UnreadCells(
