@@ -31,9 +31,14 @@ def lack_tests(form: SurveyForm, row: int) -> dict[str, str]:
 
 def lack_formula(form: SurveyForm, row: int) -> str:
     """The formula of the cell that names what a row (1-based) lacks: "Jawaban", or "Fakta, Bukti"."""
-    parts = "&".join(f'IF({test},", {name}","")' for name, test in lack_tests(form, row).items())
+    named: list[str] = []
+    before: list[str] = []
+    for name, test in lack_tests(form, row).items():
+        comma = f'IF(OR({",".join(before)}),", ","")&' if before else ""
+        named.append(f'IF({test},{comma}"{name}","")')
+        before.append(test)
     answer = f"${xl_col_to_name(form.column_of('Jawaban'))}{row}"
-    return f'=IF(LEN({answer})=0,"Jawaban",MID({parts},3,99))'
+    return f'=IF(LEN({answer})=0,"Jawaban",{"&".join(named)})'
 
 
 def name_lacks(answer: Answer | None, evidence: str) -> str:
