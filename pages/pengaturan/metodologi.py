@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from reference.instruments import shipped_words
 from ui.settings import method
 from ui.shared import cache, filters, page, store, table
 from ui.shared.markdown import escape_markdown
@@ -53,8 +54,8 @@ def explain_gaps(_chosen) -> None:
 def tell_judgement_and_sources(chosen) -> None:
     """What people decided, and where the method comes from."""
     st.subheader("Apa yang merupakan pertimbangan", anchor=False)
-    st.markdown(method.judgement_text(chosen))
-    for note in chosen.notes:
+    method.show_judgement(chosen)
+    for note in shipped_words.list_notes(chosen):
         st.caption(escape_markdown(note))
     st.subheader("Sumber", anchor=False)
     st.markdown(method.SOURCES)

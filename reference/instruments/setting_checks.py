@@ -17,6 +17,7 @@ SETTINGS: dict[str, type] = {
     "absent_when_all_zero": bool,
     "classification_note": str,
     "notes": list,
+    "later_notes": list,
     "scale": dict,
     "level_names": dict,
     "coverage": dict,

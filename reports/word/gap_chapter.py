@@ -18,6 +18,7 @@ from charts.titles.wording import FEW_MARK, FEW_NOTE, PROVED
 from planning.worksheets.merging import MergedLine
 from planning.worksheets.worksheets import FACTORS, ISSUE, STRATEGIES
 from reference import regions
+from reference.instruments import shipped_words
 from reference.instruments.level_ranges import list_level_heads
 from reports import sentences
 from reports.profile import gap_list_excerpt
@@ -97,7 +98,7 @@ def _method(paper: Paper, facts: RegionFacts) -> None:
     paper.say(_rests(facts), f"{instrument.classification_note.capitalize()}." if facts.band else "")
     heads = list_level_heads(scale, named=False)[: len(scale.levels)]
     rows = [list(row) for row in zip(heads, scale.levels, strict=True)]
-    paper.say(*instrument.notes)
+    paper.say(*shipped_words.list_notes(instrument))
     paper.table("Skala penilaian", [PaperColumn("Tingkat", 2.0, number=True), PaperColumn("Arti", 8.0)], rows)
 
 

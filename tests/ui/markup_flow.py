@@ -47,8 +47,9 @@ KEPT = {
     ("agreed_level_form", "show_decision_message"),
     ("scripts", "load_scripts"),
     ("opd_status", "show_opd_status"),
+    ("method", "show_judgement"),
 }
-"""Functions looked at by hand: they show what a channel kept, or build the frame of a table cell by cell."""
+"""Functions looked at by hand: they show what a channel kept or a shipped file, or build a table's frame."""
 
 
 class Body:

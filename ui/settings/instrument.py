@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from reference import agencies
-from reference.instruments import Instrument, InstrumentDifference, InstrumentError
+from reference.instruments import Instrument, InstrumentDifference, InstrumentError, shipped_words
 from reference.instruments.level_ranges import list_level_heads
 from scoring import Framework
 from ui.shared import cache, table
@@ -72,7 +72,7 @@ def _summary(instrument: Instrument) -> None:
         border="horizontal",
         width="content",
     )
-    st.caption("\n".join(f"- {escape_markdown(note)}" for note in instrument.notes))
+    st.caption("\n".join(f"- {escape_markdown(note)}" for note in shipped_words.list_notes(instrument)))
 
 
 def show_instrument_tree(instrument: Instrument) -> None:

@@ -2,7 +2,9 @@
 
 from fractions import Fraction
 
-from reference.instruments import Instrument
+import streamlit as st
+
+from reference.instruments import Instrument, shipped_words
 from scoring import Band
 from ui.settings.instrument import POLICIES
 from ui.shared.format import format_number, format_percent, format_plain, format_span
@@ -129,64 +131,11 @@ kapita, lama sekolah, pengeluaran, bagian kelurahan), tidak pernah dari skornya.
 antara daerah sejenis; jaraknya akar rata-rata tertimbang kuadrat selisih.
 """
 
-# By the id of an instrument, or by its key where a version has judgements of its own.
-JUDGEMENT = {
-    "kesiapan@1.0-draf": """
-Instrumen kesiapan 1.0 adalah **draf untuk ditinjau ahli** dan belum diuji pada OPD. Yang merupakan
-pertimbangan penyusun:
 
-1. **Semua ambang** pada jangkar, kecuali yang mengikuti kategori atau target resmi: PRE.13 (kategori IMDI)
-   dan 30% aktivasi IKD pada GOV1.7.
-2. **Bobot sama rata**: tiap indikator dalam subdimensi, tiap subdimensi dalam dimensi, tiap dimensi dalam
-   indeks.
-3. **Batas kelas** 1,8 / 2,6 / 3,4 / 4,2 (selang sama lebar) dan syarat bukti untuk kelas Siap ke atas.
-4. **Ambang kelengkapan** separuh indikator, dua pertiga subdimensi, dan seluruh dimensi.
-5. **Target menurut jangka**: kebijakan, SDM dan anggaran, dan layanan 3, 4, 5; sarana dan pemanfaatan
-   2, 3, 4; beberapa indikator ditetapkan sendiri.
-6. **Hanya pemilik fakta yang dinilai**, sehingga beberapa urusan tidak memimpin satu pertanyaan pun.
-   Kecamatan tidak ditanyai tentang hal yang menyangkut seluruh kabupaten.
-7. Rujukan yang belum dicocokkan dengan naskah aslinya: Permendagri 72/2022 (IKD), Perpres 89/2021 (MPP),
-   SE Menkominfo 9/2023, UU 18/2025, dan sebaran capaian SPM kesehatan.
-""",
-    "kesiapan": """
-Instrumen kesiapan adalah **draf untuk ditinjau ahli** dan belum diuji pada OPD. Yang merupakan
-pertimbangan penyusun:
-
-1. **Semua ambang persentase** pada jangkar. Paling belum pasti: GOV1.5, BRA2.5, ECO1.3, ECO2.3, ECO2.5,
-   ECO3.5, SOC1.5, SOC2.2, SOC2.5, ENV1.3, LIV2.3, PRE.09, PRE.10 (20 Mbps), dan PRE.13 (batas 35/40/45/50
-   di sekitar angka nasional 43,3 pada 2024).
-2. **Bobot sama rata**: tiap indikator dalam subdimensi, tiap subdimensi dalam dimensi, tiap dimensi dalam
-   indeks.
-3. **Batas kelas** 1,8 / 2,6 / 3,4 / 4,2 (selang sama lebar) dan syarat bukti untuk kelas Siap ke atas.
-4. **Ambang kelengkapan** separuh indikator, dua pertiga subdimensi, dan seluruh dimensi.
-5. **Target menurut jangka** 3, 4, 5; berbeda untuk GOV2.3, GOV2.5, ECO3.1 (4, 5, 5), BRA3.3, BRA3.5,
-   ECO1.3, LIV3.5, SOC3.3, ENV3.5 (2, 3, 4), dan PRE.13 (3, 4, 4).
-6. **Hanya pemilik fakta yang dinilai**, sehingga beberapa urusan (misalnya perpustakaan, kelautan dan
-   perikanan, pertanahan) tidak memimpin satu indikator pun. Ahli dapat menukar pertanyaan.
-7. Pertanyaan yang perlu dilihat ahli: LIV2.5 (sebaran capaian SPM), BRA3.3 (RTH publik; 20% adalah norma UU
-   26/2007), LIV1.1 (jumlah RDTR antardaerah berbeda jauh), ENV2.3 (cara hitung SIPSN berubah), LIV1.3 dan
-   LIV3.3 untuk kota, GOV1.3 (arti "dapat memproses"), BRA1.3 (lima syarat sekaligus), dan pertanyaan yang
-   menuntut rencana setahun tertulis.
-8. Sebagian rujukan peraturan ditulis tanpa pemeriksaan ulang dan perlu dicocokkan sebelum dipakai resmi.
-""",
-    "kominfo": """
-Bobot dan komponen disusun dari lampiran surat hasil evaluasi 2022 dan 2023. **Tidak ada predikat resmi**,
-sehingga tidak ada kelas yang ditampilkan. Daftar pertanyaan berubah tiap tahun dan diambil dari berkas;
-bobot antarpertanyaan dianggap sama. Daerah yang seluruh komponennya 0 dianggap tidak ikut. Program
-Kolaborasi yang kosong berarti tidak berlaku.
-""",
-    "spbe": """
-Domain, aspek, indikator, bobot, dan predikat mengikuti PermenPANRB 59/2020. Predikat diberikan pada
-indeks yang belum dibulatkan, sehingga indeks yang tertulis 3,50 dapat saja 3,499 dan berpredikat Baik.
-Hitungan di sini adalah hitungan ulang dan tidak menggantikan hasil resmi.
-""",
-}
-
-
-def judgement_text(instrument: Instrument) -> str:
-    """What of an instrument is judgement: of its version, else of every version of it."""
-    loaded = "Instrumen ini dimuat dari buku kerja; lihat catatannya di bawah."
-    return JUDGEMENT.get(instrument.key, JUDGEMENT.get(instrument.id, loaded))
+def show_judgement(instrument: Instrument) -> None:
+    """What of an instrument is judgement, as its data say; nobody but we write there."""
+    noted = "Pertimbangan instrumen ini tertulis pada catatannya di bawah."
+    st.markdown(shipped_words.read_judgement(instrument) or noted)
 
 
 SOURCES = """

@@ -11,6 +11,7 @@ import pytest
 
 from charts.drawing.format import format_difference, format_number, format_percent
 from planning.worksheets.worksheets import WorksheetLine
+from reference.instruments import shipped_words
 from reports.word import gap_chapter, letters
 from storage.setup import periods
 from tests.reports import cases
@@ -46,6 +47,14 @@ def source(request, source_of):
 def own_source(open_room):
     """A source over a store that nobody else sees."""
     return cases.source_of(cases.usual, open_room)
+
+
+@pytest.mark.parametrize("source", [cases.usual], indirect=True)
+def test_the_method_says_what_the_instrument_does_not_ask(source):
+    said = texts(chapter(source))
+    notes = shipped_words.list_notes(source.facts().instrument)
+    (asked_nowhere,) = [note for note in notes if note.startswith("Belum ditanyakan")]
+    assert any(asked_nowhere in text for text in said)
 
 
 @pytest.mark.parametrize("build", BUILDS.values(), ids=BUILDS)
