@@ -34,7 +34,8 @@ import alembic.command  # noqa: F401  so that no child spends its time on it
 from sqlalchemy import Engine, func, select, text
 
 import storage
-from storage import chain_check, restoring, schema
+from benchmarks.killed_beside import Neighbour
+from storage import chain_check, engine, restoring, schema, store_file
 from storage.backup import contents, copying, shelf
 from storage.results import decisions
 from storage.setup import instruments, periods
@@ -56,13 +57,15 @@ Tell = Callable[[int], None]
 class Job:
     """`work` goes on until killed and tells each number that is done; `find_faults` takes the last of them.
 
-    `seconds` is about what one round takes: the kill falls into the first few.
+    `seconds` is about what one round takes: the kill falls into the first few. `beside`: this process has the
+    store open meanwhile, writes too, and must be refused nothing before or after the kill.
     """
 
     prepare: Callable[[Path], None]
     work: Callable[[Path, Tell], None]
     find_faults: Callable[[Path, int], list[str]]
     seconds: float
+    beside: bool = False
 
 
 def file_of(folder: Path) -> Path:
@@ -108,6 +111,18 @@ def upload_on(folder: Path, tell: Tell) -> None:
     tell(0)
     for number in range(1, 100_000):
         uploads.keep_upload(store, writer.batch(1, 1, "A", number))
+        tell(number)
+
+
+def fold_on(folder: Path, tell: Tell) -> None:
+    """Upload after upload, the log folded behind each, in part or whole in turn."""
+    store_file.LONG_LOG = 0
+    store = open_at(folder)
+    tell(0)
+    for number in range(1, 100_000):
+        uploads.keep_upload(store, writer.batch(1, 1, "A", number))
+        if number % 2:
+            engine.fold_log(store)
         tell(number)
 
 
@@ -300,6 +315,9 @@ def find_migration_faults(folder: Path, last: int) -> list[str]:
 JOBS = {
     "upload": Job(prepare_store, upload_on, find_upload_faults, 0.1),
     "decision": Job(prepare_store, decide_on, find_decision_faults, 0.06),
+    "beside": Job(prepare_store, upload_on, find_upload_faults, 0.1, beside=True),
+    "decided": Job(prepare_store, decide_on, find_decision_faults, 0.06, beside=True),
+    "folds": Job(prepare_store, fold_on, find_upload_faults, 0.15, beside=True),
     "mark": Job(prepare_store, mark_on, find_mark_faults, 0.08),
     "vote": Job(prepare_store, vote_on, find_vote_faults, 0.08),
     "backup": Job(prepare_store, copy_on, find_copy_faults, 0.2),
@@ -320,11 +338,16 @@ def kill_once(job: Job, seed: int) -> tuple[int, list[str]]:
             _work_to_death(job, folder, telling)
         telling.close()
         listening.recv()  # it has begun
-        time.sleep(random.Random(seed).uniform(0.0, 4 * job.seconds))
+        held = Neighbour(address(file_of(folder))) if job.beside else None
+        until = time.monotonic() + random.Random(seed).uniform(0.0, 4 * job.seconds)
+        while held and time.monotonic() < until:
+            held.save()
+        time.sleep(max(0.0, until - time.monotonic()))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
+        alarms = held.end() if held else []
         last = read_last(listening)
-        return last, job.find_faults(folder, last)
+        return last, alarms + job.find_faults(folder, last)
 
 
 def read_last(listening: Connection) -> int:

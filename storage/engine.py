@@ -7,7 +7,7 @@ import sqlite3
 import time
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,7 @@ from storage.backup import dumping, shelf
 from storage.backup.copying import CopyRequest, copy_store_file
 from storage.columns import NullableNumber, StorableText
 from storage.errors import MESSAGES, DamagedStoreError, StoreError, explain_database_error
-from storage.store_file import StoreFile, fold_write_log, open_store_file
+from storage.store_file import StoreFile, open_store_file
 
 Store = Engine | Connection
 
@@ -97,12 +97,7 @@ def fold_log(engine: Engine, seconds: float = BUSY_SECONDS) -> None:
     """
     file = find_store_file(engine)
     if file and not file.read_only:
-        file.require_untouched()
-        with closing(file.open_connection(seconds)) as connection:
-            try:
-                fold_write_log(connection)
-            finally:
-                file.mark_folded()
+        file.fold_whole_log(seconds)
 
 
 def find_store_file(store: Store) -> StoreFile | None:
@@ -235,12 +230,10 @@ def _begin_write(engine: Engine, region: str | None) -> Iterator[Connection]:
         yield connection
         if file:  # nothing folds the log before the transaction ends
             file.require_untouched()
-            before, wrote = file.watch.mark, getattr(raw, "total_changes", 0) > changes
+            before, wrote = file.find_mark(), getattr(raw, "total_changes", 0) > changes
     if file:  # taken away while it was written
         file.require_kept(sides)
-        if wrote:
-            file.require_logged(before)
-        file.remember_look()
+        file.remember_look(before if wrote else None)
         file.fold_log_part()
 
 

@@ -7,14 +7,14 @@ import shutil
 import sqlite3
 import threading
 import time
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from storage.errors import MOVED, OVERWRITTEN, READ_ONLY, StoreError, explain_sqlite_error
-from storage.write_log import HEADER, LogMark, follow_log, holds_mark
+from storage.write_log import LogMark, follow_log, holds_mark
 
 Identity = tuple[int, int]
 Look = tuple[int, ...]
@@ -22,6 +22,8 @@ SIDES = ("-wal", "-shm")
 LONG_LOG = 4 * 2**20  # bytes of the log from which it is folded into the file
 FOLD_SECONDS = 1
 LOOK_AGAIN_SECONDS = 0.1  # while another process may be folding the log at this moment
+# The time (ns) of a log that somebody is folding into the file, or was when he was killed: 1 January 1990.
+FOLDING = 631_152_000 * 10**9
 # The second is what Python raises where SQLite's message names bytes of a damaged page.
 UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 
@@ -86,16 +88,38 @@ class StoreFile:
         """SQLite keeps the log beside the file itself, also where the path is only a link to it."""
         return Path(f"{os.path.realpath(self.path) if os.path.islink(self.path) else self.path}{side}")
 
-    def remember_look(self) -> None:
-        """How it looks now is right. The log is looked at first: folding changes the file, then the log."""
+    def remember_look(self, before: LogMark | None = None) -> None:
+        """How it looks now is right. The log is looked at first: folding changes the file, then the log.
+
+        After a commit `before` is what was found while its write lock was held: StoreError where the commit
+        is not in the log any more.
+        """
         with self.watch.lock:
-            before = self.watch.file
-            self.watch.log, self.watch.file = self._look()
-            mark = follow_log(self._log, self.watch.mark)
-            grown = mark.end > self.watch.mark.end or mark.header != self.watch.mark.header
-            self.watch.mark = mark
+            log, file = self._look()
+            mark = follow_log(self._log, before or self.watch.mark)
+            if before and not self._is_logged(before, mark, file):
+                raise StoreError(OVERWRITTEN.format(path=self.path))
+            known, folded = self.watch.mark, file != self.watch.file
+            grown = before or (mark.header, mark.sure) != (known.header, known.sure)
+            self.watch.log, self.watch.file, self.watch.mark = log, file, mark
             # Who changed the file has folded; what is appended later cannot vanish before the next fold.
-            self.watch.folded = before != self.watch.file or (self.watch.folded and not grown)
+            self.watch.folded = folded or (self.watch.folded and not grown)
+
+    def _is_logged(self, before: LogMark, now: LogMark, file: Look) -> bool:
+        """Whether a commit stands there that did not before; a log that was folded may have begun anew."""
+        folded = self.watch.folded or file != self.watch.file
+        if folded and not _size(self._log):
+            return True
+        anew = folded or now.header == self.watch.mark.header
+        grown = bool(now.header) and now.last not in (before.sure, before.last)
+        return grown and (anew or now.header == before.header)
+
+    def find_mark(self) -> LogMark:
+        """How far the log is committed now."""
+        with self.watch.lock:
+            if _look_at(self._log) == self.watch.log:
+                return self.watch.mark
+            return follow_log(self._log, self.watch.mark)
 
     @property
     def _log(self) -> Path:
@@ -107,7 +131,7 @@ class StoreFile:
     def require_untouched(self) -> None:
         """Raise StoreError where the file or its log is not as it was left, by a hand that is not SQLite's.
 
-        Only folding the log changes the file, and whoever folds leaves the log changed too (`fold_log_part`).
+        Only folding the log changes the file, and whoever folds leaves the log changed too (`_folding`).
         The log only grows until all of it is folded: what it held lies there unchanged.
         """
         if self.read_only or not self.watch.file:
@@ -121,24 +145,11 @@ class StoreFile:
     def _is_touched(self) -> bool:
         with self.watch.lock:
             log, file = self._look()
-            if log == self.watch.log or file != self.watch.file:
-                return log == self.watch.log and file != self.watch.file
+            if file != self.watch.file:
+                return log == self.watch.log and FOLDING not in log
+            if log == self.watch.log:
+                return False
             return not (self.watch.folded or holds_mark(self._log, self.watch.mark))
-
-    def require_logged(self, before: LogMark) -> None:
-        """Raise StoreError where what was committed since `before` is not in the log any more.
-
-        Between the look before a commit and this one lie milliseconds: the beginning of the log and its end
-        are looked at, for reading all of it would cost more than the write.
-        """
-        with self.watch.lock:
-            now = follow_log(self._log, before)
-            folded = self.watch.folded or _look_at(self.path) != self.watch.file
-            anew = now.end > HEADER and (folded or now.header == self.watch.mark.header)
-            emptied = folded and not _size(self._log)
-            there = now.end > before.end if now.header == before.header else anew
-        if not (there or emptied):
-            raise StoreError(OVERWRITTEN.format(path=self.path))
 
     def fold_log_part(self) -> None:
         """Bring what is in a long log into the file while nobody writes; another time where somebody does."""
@@ -154,18 +165,39 @@ class StoreFile:
             except sqlite3.OperationalError:
                 return
             self.require_untouched()
-            folder.execute("PRAGMA wal_checkpoint(PASSIVE)")
-            self.mark_folded()
+            with self._folding():
+                folder.execute("PRAGMA wal_checkpoint(PASSIVE)")
             writer.execute("ROLLBACK")
 
-    def mark_folded(self) -> None:
-        """Leave the log changed, as a sign to every process that the file was changed by right."""
-        now = time.time_ns()
-        if self._log.exists():
-            os.utime(self._log, ns=(now, now))
-        self.remember_look()
-        with self.watch.lock:
-            self.watch.folded = True
+    def fold_whole_log(self, seconds: float) -> None:
+        """Bring all of the log into the file and empty it, waiting so long for others; else StoreError."""
+        self.require_untouched()
+        with closing(self.open_connection(seconds)) as connection, self._folding():
+            fold_write_log(connection)
+
+    @contextmanager
+    def _folding(self) -> Iterator[None]:
+        """Leave the log changed, as a sign to every process that the file is changed by right.
+
+        The sign stands before the file changes: who is killed in the middle has left it. What is written next
+        into the log takes it away.
+        """
+        self._stamp_log(FOLDING)
+        try:
+            yield
+        finally:
+            self._stamp_log(time.time_ns())
+            self.remember_look()
+            with self.watch.lock:
+                self.watch.folded = True
+
+    def _stamp_log(self, time_of_it: int) -> None:
+        """Give the log that time (ns), else the time now: who may write it need not own it."""
+        try:
+            os.utime(self._log, ns=(time_of_it, time_of_it))
+        except OSError:
+            with suppress(OSError):
+                os.utime(self._log)
 
 
 def find_identity(path: Path) -> Identity | None:

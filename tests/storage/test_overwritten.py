@@ -314,7 +314,7 @@ def test_the_log_does_not_grow_without_end(file, monkeypatch):
 def test_what_the_looks_cost_is_small_beside_a_write(file, monkeypatch):
     store = open_store(address(file))
     spent = 0.0
-    for name in ("require_untouched", "remember_look", "require_kept", "require_logged"):
+    for name in ("require_untouched", "find_mark", "remember_look", "require_kept"):
         whole = getattr(StoreFile, name)
 
         def timed(self, *given, whole=whole):
