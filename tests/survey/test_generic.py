@@ -211,9 +211,12 @@ ODD = [["Lampiran"], ["Dinkes", 4, 3], ["Diskominfo", 2, 1], ["Setda", 5, 5]]
 
 def test_without_headings_the_row_is_asked_and_the_table_shown():
     reading = form(*ODD)
-    assert (reading.verdict, "E71" in codes(reading)) == ("refused", True)
+    assert (reading.verdict, "E71" in codes(reading)) == ("confirm", True)
     assert (reading.tables[0].header, reading.tables[0].first, reading.tables[0].last) == ((), 2, 4)
-    assert question(reading, "table").candidates[0] == ("1", "Baris 1: Lampiran")
+    asked = question(reading, "table")
+    assert asked.candidates[0] == ("1", "Baris 1: Lampiran")
+    without = form(*ODD, choices={asked.key: "none"})
+    assert (without.verdict, without.questions) == ("refused", ())
 
 
 def test_the_user_may_say_where_the_table_lies():

@@ -8,6 +8,7 @@ from reference import agencies
 from reference.keys import text_key
 from storage.engine import Store
 from survey.named_opd import roster_opd_name
+from survey.template import form_file_name
 from survey.values import Reading
 from workflow.setup.setup import rosters_in_store
 
@@ -36,6 +37,24 @@ def name_senders(store: Store, reading: Reading) -> list[str]:
         roster_opd_name(opd, rosters.get(region)) if opd else text or UNKNOWN for region, opd, text in senders
     )
     return list(dict.fromkeys((*own, *names)))
+
+
+def find_sender_by_form(roster: pd.DataFrame, region: str, period: str, path: str) -> str | None:
+    """The OPD whose form of the period bears a file's name, whatever was put behind it.
+
+    None for none or several. So that a form that came back locked, broken or as a scan is not silence.
+    """
+    name = path.rpartition("/")[2].casefold()
+    stems = {
+        str(row["opd"]): form_file_name(region, dict(row), period).removesuffix(".xlsx").casefold()
+        for _, row in roster.iterrows()
+    }
+    named = [
+        opd
+        for opd, stem in stems.items()
+        if name.startswith(stem) and not name[len(stem) : len(stem) + 1].isalnum()
+    ]
+    return named[0] if len(named) == 1 else None
 
 
 def guess_sender(roster: pd.DataFrame, path: str) -> str | None:

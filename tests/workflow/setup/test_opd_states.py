@@ -8,7 +8,7 @@ import pytest
 
 from storage.upload import batches, unstored_files
 from storage.values import Actor
-from survey.template import layout
+from survey.template import form_file_name, layout
 from survey.values import ReportedProgramme, SourceFile
 from tests.workflow.survey_scene import NGANJUK, ROSTER, answered, asked, form
 from workflow.setup import completeness, no_programmes, opd_states
@@ -100,6 +100,25 @@ def test_a_refused_file_of_nobody_named_can_be_said_to_be_an_opd_s(room, place):
     assert senders.guess_sender(ROSTER, file.name) == "DINKES"
     unstored_files.assign_unstored_file(room.store, file.id, "DINKES")
     assert states(room).loc["DINKES", "state"] == "refused"
+
+
+OWN = form_file_name(NGANJUK, ROSTER.set_index("opd", drop=False).loc["DINKES"].to_dict(), "2026")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [OWN, OWN.replace(".xlsx", " (2).xlsx"), f"kiriman/{OWN.replace('.xlsx', '_final.pdf')}", OWN.upper()],
+)
+def test_a_form_of_ours_that_cannot_be_opened_is_its_opd_s_by_the_name_we_gave_it(room, place, name):
+    receive_upload(room.store, place, [SourceFile(name, b"%PDF-1.7 rusak")])
+    assert tuple(states(room).loc["DINKES", ["state", "came"]]) == ("refused", "refused")
+    assert "belum kami terima" not in reminder(room, "DINKES")
+
+
+@pytest.mark.parametrize("name", [OWN.replace("2026", "2025"), OWN.replace("_2026", "2_2026"), "DINKES.xlsx"])
+def test_any_other_name_is_no_more_than_a_proposal(room, place, name):
+    receive_upload(room.store, place, [SourceFile(name, b"")])
+    assert states(room).loc["DINKES", "state"] == "waiting"
 
 
 @pytest.mark.parametrize(
