@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from reference.numbers import format_plain, write_code
 from scoring.tree import Node
 from survey.answering import marks
+from survey.answering.described_levels import leave_descriptions_out
 from survey.answering.level_headings import LEAST_LEVELS, LevelRun, find_level_runs, run_of_unknown_levels
 from survey.answering.marked_levels import NO_LEGEND, Meaning, read_level_meaning
 from survey.answering.marks import Marks
@@ -50,11 +51,16 @@ def find_tick_grids(table: Table, reader: FileReading) -> tuple[TickGrid, ...]:
 
 def _grids(table: Table, reader: FileReading) -> Iterator[TickGrid]:
     runs = find_level_runs(table, reader.instrument.framework.scale)
-    found = [TickGrid(run, one, _comments_beside(table, run)) for run in runs if (one := _marks(table, run))]
+    anchors = cells.keys_of_anchors(reader.instrument)
+    found = [
+        TickGrid(run, one, _comments_beside(table, run))
+        for run in runs
+        if (one := _marks(table, run, anchors))
+    ]
     yield from found or _unnamed(table, reader)
 
 
-def _marks(table: Table, run: LevelRun) -> Marks | None:
+def _marks(table: Table, run: LevelRun, anchors: frozenset[str]) -> Marks | None:
     grid, comments = {}, _comments_beside(table, run)
     for row in table.rows:
         held = {column: table.sheet.at(row, column) for column in run.values}
@@ -63,7 +69,8 @@ def _marks(table: Table, run: LevelRun) -> Marks | None:
             for column, cell in held.items()
             if cell is not None and cell_name(row, column) not in comments
         }:
-            grid[row] = filled
+            grid[row] = leave_descriptions_out(filled, anchors)
+    grid = {row: filled for row, filled in grid.items() if filled}
     found = marks.find_marks(marks.boxes_in_front(grid), run)
     return found and _with_merged(table, run, found)
 
@@ -97,8 +104,9 @@ def _unnamed(table: Table, reader: FileReading) -> Iterator[TickGrid]:
     """Columns as many as the levels, marked once on every row, under headings that name no known level."""
     scale = reader.instrument.framework.scale
     size = int(scale.maximum - scale.minimum) + 1
+    anchors = cells.keys_of_anchors(reader.instrument)
     for columns in _runs_of_signs(table):
-        found = _marks(table, run_of_unknown_levels(columns)) if len(columns) == size else None
+        found = _marks(table, run_of_unknown_levels(columns), anchors) if len(columns) == size else None
         used = {column for marked in found.plain.values() for column in marked} if found else set()
         if found and len(used) >= 2 and all(len(one) == 1 for one in found.plain.values()):
             yield TickGrid(run_of_unknown_levels(columns), found)
