@@ -4,7 +4,7 @@ import streamlit as st
 
 from storage.results import state
 from storage.setup import instruments, periods
-from storage.upload import batches
+from storage.upload import batches, unstored_files
 from storage.values import Actor
 from survey.values import SourceFile
 from ui.comparison import regions
@@ -44,7 +44,9 @@ def show_region_status(chosen: Selection, place: UploadTarget, box: pending_file
     """The OPD of the region with their verdicts."""
     stored = standing.list_opd_status(chosen.engine, chosen.scope, chosen.region)
     rows = standing.add_open_files(stored, chosen.region, box.readings)
-    opd_status.show_opd_status_counts(standing.count_opd_status(rows, box.readings))
+    scope = (chosen.scope.period_id, chosen.scope.instrument_id, chosen.region)
+    kept = unstored_files.list_unstored_files(chosen.engine, *scope)
+    opd_status.show_opd_status_counts(standing.count_opd_status(rows, box.readings, kept))
     outcome.show_unstored_files(chosen, place, box)
     st.subheader("Berkas menurut perangkat daerah", anchor=False)
     opd_status.show_opd_status(rows, chosen.instrument, f"Status berkas OPD {chosen.region_label}")

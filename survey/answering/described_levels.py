@@ -28,7 +28,7 @@ def leave_descriptions_out(held: Mapping[int, Cell], anchors: frozenset[str]) ->
 
 
 def _mark_beside(cell: Cell, anchors: frozenset[str]) -> str | None:
-    """The mark before or behind a description ("✓ Seluruh unit", "Seluruh unit (x)"), "" without; else None."""
+    """The mark before or behind a description ("✓ Semua", "Semua (x)"), "" without; None for other texts."""
     text = cell_as_text(cell).strip() if isinstance(cell, str) else ""
     ends = ((text[:1], text[1:]), (text[-1:], text[:-1]), _first_word(text), _last_word(text))
     for mark, rest in ends:

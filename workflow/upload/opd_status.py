@@ -4,6 +4,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from storage.engine import Store
+from storage.upload import unstored_files
 from survey.values import Reading
 from workflow.results.stored_data import AssessmentScope, instrument_of_scope
 from workflow.setup import completeness, opd_states
@@ -90,14 +91,22 @@ def answering_dimensions(store: Store, scope: AssessmentScope) -> list[str]:
     )
 
 
-def count_opd_status(rows: Sequence[OpdStatus], readings: Sequence[Reading] = ()) -> OpdStatusCounts:
-    """Counts over a region: OPD stored and silent, files that wait or were refused, now or before."""
-    verdicts = [file_verdict(reading) for reading in readings]
+def count_opd_status(
+    rows: Sequence[OpdStatus],
+    readings: Sequence[Reading] = (),
+    kept: Sequence[unstored_files.UnstoredFile] = (),
+) -> OpdStatusCounts:
+    """Counts over a region: OPD stored and silent, files that wait or were refused, now or before.
+
+    `kept` are the region's files that are not stored; those of nobody named stand on no row.
+    """
+    now = [file_verdict(reading) for reading in readings]
+    before = [row.verdict for row in rows] + [file.verdict for file in kept if not file.opd]
     asked = sum(row.asked for row in rows)
     return OpdStatusCounts(
         ready=sum(row.verdict == "ready" for row in rows),
-        confirm=max(verdicts.count("confirm"), sum(row.verdict == "confirm" for row in rows)),
-        refused=max(verdicts.count("refused"), sum(row.verdict == "refused" for row in rows)),
+        confirm=max(now.count("confirm"), before.count("confirm")),
+        refused=max(now.count("refused"), before.count("refused")),
         waiting=sum(row.verdict == "waiting" for row in rows),
         answered=sum(row.answered for row in rows) / asked if asked else 0.0,
     )

@@ -14,7 +14,7 @@ from tests.workflow.survey_scene import NGANJUK, ROSTER, answered, asked, form
 from workflow.setup import completeness, no_programmes, opd_states
 from workflow.setup.progress import measure_job_progress
 from workflow.setup.reminders import SurveyRound, came_file_of, write_reminder, write_weekly_recap
-from workflow.upload import not_stored, senders
+from workflow.upload import not_stored, opd_status, senders
 from workflow.upload.outcome import UploadTarget
 from workflow.upload.upload import receive_upload
 
@@ -113,6 +113,16 @@ def test_a_form_of_ours_that_cannot_be_opened_is_its_opd_s_by_the_name_we_gave_i
     receive_upload(room.store, place, [SourceFile(name, b"%PDF-1.7 rusak")])
     assert tuple(states(room).loc["DINKES", ["state", "came"]]) == ("refused", "refused")
     assert "belum kami terima" not in reminder(room, "DINKES")
+
+
+def test_a_refused_file_of_nobody_named_is_counted_after_a_reload(room, place):
+    receive_upload(room.store, place, [SourceFile("pindaian.pdf", b"%PDF-1.7")])
+    receive_upload(room.store, place, [form("DINKES")])
+    kept = unstored_files.list_unstored_files(
+        room.store, room.scope.period_id, room.scope.instrument_id, NGANJUK
+    )
+    rows = opd_status.list_opd_status(room.store, room.scope, NGANJUK)
+    assert opd_status.count_opd_status(rows, (), kept).refused == 2
 
 
 @pytest.mark.parametrize("name", [OWN.replace("2026", "2025"), OWN.replace("_2026", "2_2026"), "DINKES.xlsx"])
