@@ -206,8 +206,9 @@ def _chosen(found: Sequence[AnswerCandidate], table: Table, reader: FileReading)
     if len(plain) > 1 and all(one.values for one in plain):
         now = [one for one in plain if NOW.search(normalise_text(one.heading))]
         plain = now if len(now) == 1 else _latest(plain) or plain
-    if (len(plain) == 1 and not plain[0].is_guess) or (len(plain) > 1 and _are_same(plain)):
-        return max(plain, key=lambda one: len(one.values))
+    most = max(plain, key=lambda one: len(one.values), default=None)
+    if (len(plain) == 1 and not plain[0].is_guess) or (most and len(plain) > 1 and _are_said_by(most, plain)):
+        return most
     return _asked(plain or list(found), table, reader) if found else None
 
 
@@ -226,8 +227,12 @@ def _reason_beside(one: AnswerCandidate, chosen: AnswerCandidate) -> str:
 
 
 def _without_limits(found: list[AnswerCandidate]) -> list[AnswerCandidate]:
-    """The candidates without the one level that bounds another: the most that can be reached."""
-    limits = [one for one in found if len(set(one.values.values())) == 1]
+    """The candidates without the one level that bounds another: the most that can be reached.
+
+    A bound stands beside what it bounds; one on a few of its rows is an answer there.
+    """
+    rows = max((len(one.values) for one in found), default=0)
+    limits = [one for one in found if len(set(one.values.values())) == 1 and 2 * len(one.values) >= rows]
     several = [one for one in found if len(set(one.values.values())) > 1]
     highest = max((max(one.values.values()) for one in several), default=0.0)
     bounding = [one for one in limits if several and min(one.values.values()) >= highest]
@@ -240,6 +245,11 @@ def _latest(found: Sequence[AnswerCandidate]) -> list[AnswerCandidate]:
     if not all(len(named) == 1 for named in years) or len({named[0] for named in years}) < len(years):
         return []
     return [max(zip(years, found, strict=True), key=lambda pair: pair[0])[1]]
+
+
+def _are_said_by(most: AnswerCandidate, found: Sequence[AnswerCandidate]) -> bool:
+    """Whether one candidate says all that any of them says."""
+    return _are_same(found) and all(one.values.keys() <= most.values.keys() for one in found)
 
 
 def _are_same(found: Sequence[AnswerCandidate]) -> bool:

@@ -67,10 +67,15 @@ class ItemRows:
         return self.answers or (self.grids if len(self.grids) == 1 and not self.candidates else ())
 
     @property
+    def repeated(self) -> tuple[TableColumn, ...]:
+        """The columns that fill the blanks of the one column of answers."""
+        return _filling_blanks(self, self.answers[0]) if len(self.answers) == 1 else ()
+
+    @property
     def answer_columns(self) -> set[int]:
         """The columns of answers and those to mark."""
         marked = {column for grid in self.grids for column in grid.run.values}
-        return {column.index for column in self.answers} | marked
+        return {column.index for column in (*self.answers, *self.repeated)} | marked
 
 
 def find_item_rows(table: Table, reader: FileReading) -> ItemRows | None:
@@ -195,12 +200,26 @@ def _decided(rows: ItemRows, reader: FileReading) -> ItemRows:
         return rows
     by_column = {next(iter(grid.run.values)): grid for grid in rows.grids}
     marked = [candidate_in_grid(grid) for grid in rows.grids]
-    choice = choose_answers([*marked, *rows.candidates], rows.table, reader)
+    filling = {
+        column
+        for one in rows.candidates
+        for column in _filling_blanks(rows, rows.table.columns[one.first_column])
+    }
+    apart = [one for one in rows.candidates if rows.table.columns[one.first_column] not in filling]
+    choice = choose_answers([*marked, *apart], rows.table, reader)
     if choice is None:
         return rows
     if choice.first_column in by_column:
         return replace(rows, grids=(by_column[choice.first_column],), candidates=())
     return replace(rows, answers=(rows.table.columns[choice.first_column],), grids=(), candidates=())
+
+
+def _filling_blanks(rows: ItemRows, first: TableColumn) -> tuple[TableColumn, ...]:
+    """The columns further right under the same heading that say nothing else where `first` says anything."""
+    table = rows.table
+    same = [one for one in table.columns if one.heading == first.heading and one.index > first.index]
+    told = [(text, row) for row in rows.items if (text := table.text(row, first))]
+    return tuple(one for one in same if all(table.text(row, one) in ("", text) for text, row in told))
 
 
 def responses_by_column(rows: ItemRows, reader: FileReading, book: Workbook) -> list[Response]:
@@ -217,7 +236,7 @@ def responses_by_column(rows: ItemRows, reader: FileReading, book: Workbook) -> 
     rows = replace(rows, answers=AnswerOwners(table, rows.answers, file, reader).columns_that_count())
     if not rows.answer_sources:
         return []
-    shared.prepare_answer_columns(table, rows.answers, reader, book)
+    shared.prepare_answer_columns(table, (*rows.answers, *rows.repeated), reader, book)
     if not rows.answers:
         rows = replace(rows, legend=_legend_of_marks(rows, reader, book))
     return [
@@ -242,6 +261,8 @@ def _responses(rows: ItemRows, file: FileOwners, reader: FileReading) -> list[Re
     if region == SKIP:
         return []
     found = [_response(rows, region, source, file, reader) for source in rows.answer_sources]
+    again = [tuple(_read_column(rows, column, reader)) for column in rows.repeated]
+    found += [replace(one, answers=answers) for one in found for answers in again]
     # Marks that gave no level at all must not stand as an empty submission.
     return [one for one in found if one.opd != SKIP and (rows.answers or _is_open_or_given(one, reader))]
 

@@ -38,13 +38,16 @@ def find_heading_rows(sheet: Sheet, box: Box, known: Vocabulary) -> HeadingRows 
     check_time()
     for row in range(box.top, min(box.bottom, box.top + SEARCHED) + 1):
         if known.heads(sheet.rows[row][box.left : box.right + 1]):
-            return _from(sheet, row, box)
+            return _from(sheet, row, box, known)
     return _by_shape(sheet, box, known)
 
 
-def _from(sheet: Sheet, row: int, box: Box) -> HeadingRows:
+def _from(sheet: Sheet, row: int, box: Box, known: Vocabulary) -> HeadingRows:
     rows = _levels(sheet, row, box)
-    return HeadingRows(rows, _below_numbering(sheet, rows[-1] + 1, box))
+    below = rows[-1] + 1
+    if below < box.bottom and known.repeats_items(_cells(sheet, rows[-1], box), _cells(sheet, below, box)):
+        below += 1
+    return HeadingRows(rows, _below_numbering(sheet, below, box))
 
 
 def _by_shape(sheet: Sheet, box: Box, known: Vocabulary) -> HeadingRows | None:
@@ -60,7 +63,7 @@ def _by_shape(sheet: Sheet, box: Box, known: Vocabulary) -> HeadingRows | None:
             continue
         if known.answers_item(cells) or not _is_heading(sheet, row, box):
             return HeadingRows((), row)
-        return _from(sheet, row, box)
+        return _from(sheet, row, box, known)
     return None
 
 

@@ -41,6 +41,16 @@ class Vocabulary:
         names_columns = len(roles) >= LEAST or bool(roles and len(nodes) >= LEAST)
         return names_columns and not self._tells(cells)
 
+    def repeats_items(self, above: Sequence[Cell], below: Sequence[Cell]) -> bool:
+        """Whether a row names the items of the headings above it once more: their codes, then their names."""
+        pairs = [
+            (node, self._meaning(second)[1] if isinstance(second, str) else "")
+            for first, second in zip(above, below, strict=True)
+            if isinstance(first, str) and (node := self._meaning(first)[1])
+        ]
+        same = sum(first == second for first, second in pairs)
+        return same >= LEAST and 2 * same >= len(pairs)
+
     def _tells(self, cells: Sequence[Cell]) -> bool:
         """Whether a row is nothing but labels with what they say beside them ("OPD | Dinkes | Kab | X")."""
         filled = [cell_as_text(cell) for cell in cells if cell is not None]

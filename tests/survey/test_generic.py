@@ -265,3 +265,24 @@ def test_opd_under_a_merged_group_are_columns_of_their_own():
     reading = read(book(("Rekap", rows), merges=merges), region=NGANJUK)
     assert [one.opd for one in reading.responses] == ["DISKOMINFO", "DINKES"]
     assert [set(answers(reading, place).values()) for place in (0, 1)] == [{4.0}, {2.0}]
+
+
+HEADED = {
+    "codes": list(KESIAPAN.framework.leaves[:6]),
+    "names": [KESIAPAN.framework.node(code).name for code in KESIAPAN.framework.leaves[:6]],
+    "questions": QUESTIONS[:6],
+}
+
+
+@pytest.mark.parametrize("first", HEADED)
+@pytest.mark.parametrize("second", HEADED)
+@pytest.mark.parametrize("owners", [("Nama OPD", None), ("Nama OPD", "Nama OPD"), ("opd", "Asal OPD")])
+def test_items_named_on_two_heading_rows_are_named_once(first, second, owners):
+    rows = [[owners[0], *HEADED[first]], [owners[1], *HEADED[second]]]
+    rows += [["Dinkes", 1, 2, 3, 4, 5, 1], ["Diskominfo", 5, 4, 3, 2, 1, 2]]
+    reading = form(*rows)
+    assert (reading.verdict, [one.opd for one in reading.responses]) == ("ready", ["DINKES", "DISKOMINFO"])
+    assert [list(answers(reading, place).values()) for place in (0, 1)] == [
+        [1, 2, 3, 4, 5, 1],
+        [5, 4, 3, 2, 1, 2],
+    ]

@@ -3,6 +3,8 @@
 import random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.survey.making import KESIAPAN, NGANJUK, book, codes, read, said
 
@@ -97,3 +99,23 @@ def test_a_short_table_of_exact_items_is_one_too():
 def test_numbers_of_rows_are_no_answers():
     reading = read(sheet(("Butir ke", range(1, 16)), ("Kondisi", LEVELS)), region=NGANJUK)
     assert (levels(reading), "E75" in codes(reading)) == (TRUTH, False)
+
+
+def split(at, *, differ=None):
+    """The levels over three columns of one heading, each row in the one that `at` says; 3 = in all."""
+    columns = [
+        [level if at[row] in (side, 3) else None for row, level in enumerate(LEVELS)] for side in range(3)
+    ]
+    if differ is not None:
+        other = (at[differ] + 1) % 3
+        columns[other][differ] = LEVELS[differ] % 5 + 1
+    return sheet(*((("Jawaban", column)) for column in columns))
+
+
+@settings(deadline=None, max_examples=25)
+@given(at=st.lists(st.integers(0, 3), min_size=len(LEAVES), max_size=len(LEAVES)), data=st.data())
+def test_columns_under_one_heading_that_fill_each_other_s_blanks_are_one(at, data):
+    reading = read(split(at), region=NGANJUK)
+    assert (reading.verdict, levels(reading)) == ("ready", TRUTH)
+    row = data.draw(st.integers(0, len(LEAVES) - 1))
+    assert read(split(at, differ=row), region=NGANJUK).verdict == "confirm"
