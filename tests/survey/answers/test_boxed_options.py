@@ -35,6 +35,23 @@ def test_exactly_one_ticked_box_names_its_level(boxes, form, between):
         assert parse_answer_cell(text, SCALE, integers=True).value == level, text
 
 
+@pytest.mark.parametrize("between", [" ", ", ", " | ", "\n", " / ", "  "])
+@pytest.mark.parametrize(
+    "apart", ["({})", "[{}]", "*{}*", "_{}_", "<{}>", "{}✓", "{} √", "{}x", "({}", "→{}", '"{}"']
+)
+def test_the_only_number_set_apart_from_the_others_is_meant(apart, between):
+    for level in range(1, 6):
+        text = between.join(apart.format(one) if one == level else str(one) for one in range(1, 6))
+        assert parse_answer_cell(text, SCALE, integers=True).value == level, text
+
+
+@pytest.mark.parametrize(
+    "text", ["1 2 3 4 5", "(1) (2) 3 4 5", "(1) 2 3 4", "0 1 (2) 3 4", "1 3 (5)", "(1) 2 3 4 5 lihat SK"]
+)
+def test_no_number_or_several_set_apart_or_another_scale_are_no_answer(text):
+    assert parse_answer_cell(text, SCALE, integers=True).value is None
+
+
 def test_options_that_say_the_names_of_the_levels_are_read_too():
     for level, name in enumerate(NAMES, start=1):
         assert parse_answer_cell(listed(BOXES[0], {name}, NAMES), SCALE, integers=True).value == level
