@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from reference.keys import text_key
 from survey.answering import marks
-from survey.files.grid import Cell, cell_as_text
+from survey.files.grid import Cell
 
 LEAST_DESCRIBED = 2
 """Where fewer levels of a row are described, the description is the answer and no print."""
+LONGEST = 2_000
+"""No description is longer."""
 
 
 def leave_descriptions_out(held: Mapping[int, Cell], anchors: frozenset[str]) -> Mapping[int, Cell]:
@@ -19,7 +22,11 @@ def leave_descriptions_out(held: Mapping[int, Cell], anchors: frozenset[str]) ->
     of its levels stays as it is.
     """
     printed = {
-        column: mark for column, cell in held.items() if (mark := _mark_beside(cell, anchors)) is not None
+        column: mark
+        for column, cell in held.items()
+        if isinstance(cell, str)
+        and len(cell) <= LONGEST
+        and (mark := _mark_beside(cell, anchors)) is not None
     }
     if len(printed) < LEAST_DESCRIBED:
         return held
@@ -27,12 +34,13 @@ def leave_descriptions_out(held: Mapping[int, Cell], anchors: frozenset[str]) ->
     return {column: cell for column, cell in beside.items() if cell != ""}
 
 
-def _mark_beside(cell: Cell, anchors: frozenset[str]) -> str | None:
+@lru_cache(maxsize=4096)
+def _mark_beside(cell: str, anchors: frozenset[str]) -> str | None:
     """The mark before or behind a description ("✓ Semua", "Semua (x)"), "" without; None for other texts."""
-    text = cell_as_text(cell).strip() if isinstance(cell, str) else ""
+    text = cell.strip()
     ends = ((text[:1], text[1:]), (text[-1:], text[:-1]), _first_word(text), _last_word(text))
     for mark, rest in ends:
-        if _is_mark(mark) and text_key(rest) in anchors:
+        if text_key(rest) in anchors and _is_mark(mark):
             return mark
     return "" if text_key(text) in anchors else None
 
