@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -27,6 +27,7 @@ PREFERENCE = (
 )
 NO_LEAD = ("kecamatan", "lain")
 COORDINATOR, SETDA = "kominfo", "setda"
+NOTHING_MOVED: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -36,16 +37,21 @@ class _Carrier:
     sectors: frozenset[str]
 
 
-def assign_indicators(framework: Framework, roster: pd.DataFrame) -> pd.DataFrame:
+def assign_indicators(
+    framework: Framework, roster: pd.DataFrame, moved: Mapping[str, str] = NOTHING_MOVED
+) -> pd.DataFrame:
     """Columns indicator, opd, role: one "lead" per leaf, and "support" for the others who carry a part of it.
 
     No carrier of the lead urusan: the first supporting urusan that has one, then the coordinator (who
     carries kominfo), then Setda, then any OPD. An empty roster gives no rows. In a survey of opinion every
-    OPD is asked everything.
+    OPD is asked everything. `moved`: indicator -> the OPD of the roster that leads it whatever it carries.
     """
     carriers = _carriers(roster)
+    chosen = {code: one for code, opd in moved.items() for one in carriers if one.opd == opd}
     asked = _everybody if framework.opinion else _answering
-    rows = [row for leaf in framework.leaves for row in asked(framework.node(leaf), carriers)]
+    rows = [
+        row for leaf in framework.leaves for row in asked(framework.node(leaf), carriers, chosen.get(leaf))
+    ]
     return pd.DataFrame(rows, columns=["indicator", "opd", "role"], dtype=str)
 
 
@@ -73,9 +79,11 @@ def _carriers(roster: pd.DataFrame) -> tuple[_Carrier, ...]:
     return tuple(sorted(with_setda, key=lambda each: PREFERENCE.index(each.form)))
 
 
-def _answering(node: Node, carriers: tuple[_Carrier, ...]) -> Iterator[tuple[str, str, str]]:
+def _answering(
+    node: Node, carriers: tuple[_Carrier, ...], chosen: _Carrier | None
+) -> Iterator[tuple[str, str, str]]:
     own, others = node.tags.get("lead", ""), tuple(node.tags.get("support", ()))
-    lead = _lead((own, *others, COORDINATOR, SETDA), carriers)
+    lead = chosen or _lead((own, *others, COORDINATOR, SETDA), carriers)
     if lead is None:
         return
     yield node.code, lead.opd, "lead"
@@ -84,8 +92,10 @@ def _answering(node: Node, carriers: tuple[_Carrier, ...]) -> Iterator[tuple[str
             yield node.code, carrier.opd, "support"
 
 
-def _everybody(node: Node, carriers: tuple[_Carrier, ...]) -> Iterator[tuple[str, str, str]]:
-    lead = _lead((node.tags.get("lead", ""), COORDINATOR, SETDA), carriers)
+def _everybody(
+    node: Node, carriers: tuple[_Carrier, ...], chosen: _Carrier | None
+) -> Iterator[tuple[str, str, str]]:
+    lead = chosen or _lead((node.tags.get("lead", ""), COORDINATOR, SETDA), carriers)
     for carrier in carriers:
         if carrier is lead or carrier.form != "lain":
             yield node.code, carrier.opd, "lead" if carrier is lead else "support"

@@ -1,4 +1,4 @@
-"""Definitions that planning goes by, as versioned data: quick wins, steps of a budget, ways of voting."""
+"""Definitions that planning goes by, as versioned data: quick wins, budgets, votes, times of a form."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 from reference.tables import DATA
 
-QUICK_WIN, BUDGET, VOTES = "1.0", "1.1", "1.0"
+QUICK_WIN, BUDGET, VOTES, FORM_TIMES = "1.0", "1.1", "1.0", "1.0"
 
 
 @dataclass(frozen=True)
@@ -126,6 +126,27 @@ class VotingWay:
     def named(self, proposals: int) -> int:
         """How many of so many proposals one OPD names: dots are a third, rounded up."""
         return min(self.picks or -(-proposals // 3), proposals)
+
+
+@dataclass(frozen=True)
+class FormTimes:
+    """How long the parts of an OPD's form take: what `expect_minutes` goes by; all of it above 0."""
+
+    version: str
+    words_per_minute: float
+    minutes_per_item: float
+    minutes_per_document: float
+
+    def expect_minutes(self, words: int, items: int, documents: int) -> float:
+        """Minutes to read so many words, answer so many items and name so many documents of evidence."""
+        reading = words / self.words_per_minute
+        return reading + items * self.minutes_per_item + documents * self.minutes_per_document
+
+
+@cache
+def shipped_form_times() -> FormTimes:
+    """The times that come with the app."""
+    return FormTimes(**_read(f"beban/{FORM_TIMES}.toml"))
 
 
 @cache

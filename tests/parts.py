@@ -24,6 +24,7 @@ PARTS: list[Switch] = [
         ("daftar", "indikator", "opd", "urutan", "dampak", "suara", "quick-win", "anggaran"),
     ),
     ("peta-jalan", "peta", ("jadwal", "isi", "biaya", "indeks", "unduh")),
+    ("wilayah-opd", "siapkan", ("daftar", "tugas")),
     ("kelengkapan", "kelengkapan", ("jawaban", "pengingat")),
     ("kesepakatan", "kesepakatan", ("agenda", "sebaran", "ukuran")),
     ("keselarasan", "keselarasan", ("sasaran", "belum", "atur")),

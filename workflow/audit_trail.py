@@ -30,6 +30,7 @@ ACTIONS = {
     "state.late": "Salinan periode terkunci dibuat sesudah dikunci",
     "roster.save": "Susunan OPD disimpan",
     "assignment.save": "Penugasan indikator disimpan",
+    "assignment.move": "Penanggung jawab indikator dipindahkan",
     "upload.keep": "Unggahan disimpan",
     "upload.undo": "Unggahan dibatalkan",
     "upload.purge": "Isi berkas dihapus",

@@ -7,12 +7,15 @@ from reference.gazetteer import region_label
 from reference.instruments import Instrument
 from storage.results import state
 from survey import template
-from ui.setup import period_and_region, roster, survey_forms
+from ui.setup import duties, period_and_region, roster, survey_forms
 from ui.setup.period_and_region import Preparation
-from ui.shared import cache, empty, page, store, table
+from ui.shared import cache, empty, filters, page, store, table
 from workflow.results import stored_data
+from workflow.setup import form_load
 
 QUESTION = "OPD mana yang ada di daerah ini, dan siapa yang menjawab indikator mana?"
+LIST_PART = "daftar"
+PARTS = {LIST_PART: "Daftar OPD dan templat", "tugas": "Siapa menjawab apa"}
 ROLES = {"lead": "Penanggung jawab", "support": "Pendukung"}
 
 
@@ -51,10 +54,40 @@ def show_asked_indicators(instrument: Instrument, own: pd.DataFrame, name: str) 
         table.show_table(shown, alt=f"Indikator untuk {name}", height=280)
 
 
-page.show_page_header("Wilayah & OPD", QUESTION)
+def show_list_and_forms(rows: pd.DataFrame, kept: bool, assigned: pd.DataFrame) -> None:
+    """The list of OPD, and the forms that it gives."""
+    st.subheader(f"Daftar OPD {region_label(chosen.region)}", anchor=False)
+    roster.edit_roster(engine, chosen, rows, kept)
+    st.subheader("Templat survei", anchor=False)
+    st.download_button(
+        "Unduh templat semua OPD (ZIP)",
+        lambda: survey_forms.build_all_opd_forms(engine, instrument, chosen, rows, assigned),
+        f"Templat survei {region_label(chosen.region)} {chosen.period.label}.zip",
+        type="primary",
+        icon=":material/folder_zip:",
+        on_click="ignore",
+    )
+
+
+def show_duties(rows: pd.DataFrame, assigned: pd.DataFrame) -> None:
+    """Who answers what and how long it takes, what is moved to another OPD, and one OPD's form."""
+    cache.replay_output(
+        "duties of the roster",
+        at,
+        lambda: duties.show_form_loads(instrument, chosen.region, rows, assigned),
+    )
+    duties.move_duties(engine, instrument, chosen, rows, assigned)
+    drawer = st.expander("Satu OPD", key="satu_opd", on_change="rerun")
+    if drawer.open:
+        with drawer:
+            show_one_opd(instrument, chosen, rows, assigned)
+
+
+page.show_page_header("Wilayah & OPD", QUESTION, answers=True)
 engine = store.store_engine()
 chosen = period_and_region.choose_preparation(engine)
 if chosen is None:
+    page.show_answer("Belum ada periode: tentukan periode dan instrumen yang pertama")
     st.stop()
 if not chosen.region:
     empty.show_missing_data(
@@ -69,22 +102,15 @@ rows, kept, assigned = cache.remember_result(
     at,
     lambda: period_and_region.read_rosters(engine, chosen),
 )
-st.subheader(f"Daftar OPD {region_label(chosen.region)}", anchor=False)
-roster.edit_roster(engine, chosen, rows, kept)
-st.subheader("Siapa menjawab apa", anchor=False)
-cache.replay_output(
-    "duties of the roster", at, lambda: roster.show_answering_duties(instrument, rows, assigned)
+page.show_answer(
+    cache.remember_result(
+        "longest form",
+        at,
+        lambda: form_load.find_longest_form(instrument, chosen.region, rows, assigned),
+    )
 )
-st.subheader("Templat survei", anchor=False)
-st.download_button(
-    "Unduh templat semua OPD (ZIP)",
-    lambda: survey_forms.build_all_opd_forms(engine, instrument, chosen, rows, assigned),
-    f"Templat survei {region_label(chosen.region)} {chosen.period.label}.zip",
-    type="primary",
-    icon=":material/folder_zip:",
-    on_click="ignore",
-)
-drawer = st.expander("Satu OPD", key="satu_opd", on_change="rerun")
-if drawer.open:
-    with drawer:
-        show_one_opd(instrument, chosen, rows, assigned)
+part = filters.choose_page_part("siapkan", PARTS)
+if part == LIST_PART:
+    show_list_and_forms(rows, kept, assigned)
+else:
+    show_duties(rows, assigned)

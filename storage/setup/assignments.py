@@ -45,6 +45,41 @@ def save_assignments(
         )
 
 
+def hand_duty_over(store: Store, place: tuple[int, int, str], assigned: pd.DataFrame, actor: Actor) -> None:
+    """Replace who is asked one indicator in a place (period, instrument, region) by `assigned`, COLUMNS.
+
+    Nothing is recorded when they are the same. Raises StoreError where that is not one lead of one indicator.
+    """
+    rows = [dict(zip(COLUMNS, row, strict=True)) for row in sorted(_rows(assigned))]
+    leads = [row["opd"] for row in rows if row["role"] == "lead"]
+    if len(leads) != 1 or len({row["indicator"] for row in rows}) != 1:
+        raise StoreError("Satu indikator memerlukan satu OPD penanggung jawab.")
+    code = rows[0]["indicator"]
+    here: dict[str, Any] = dict(zip(("period_id", "instrument_id", "region"), place, strict=True))
+    with writing_transaction(store, place[2]) as connection:
+        found = read_assignments(connection, *place)
+        before = found[found["indicator"] == code]
+        if _rows(before) == _rows(assigned):
+            return
+        connection.execute(delete(assignment).filter_by(**here, indicator=code))
+        connection.execute(insert(assignment), [here | row for row in rows])
+        audit.record_change(
+            connection,
+            actor,
+            "assignment.move",
+            name_duty(place[2], code),
+            old=", ".join(before.loc[before["role"] == "lead", "opd"]),
+            new=leads[0],
+            rows={assignment: [place]},
+            **here,
+        )
+
+
+def name_duty(region: str, indicator: str) -> str:
+    """What the record calls one indicator of a region."""
+    return f"assignment {region} {indicator}"
+
+
 def read_assignments(store: Store, period_id: int, instrument_id: int, region: str) -> pd.DataFrame:
     """The region's assignments, columns COLUMNS; empty when nobody was asked yet."""
     query = select(*(assignment.c[name] for name in COLUMNS))

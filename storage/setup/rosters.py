@@ -128,6 +128,13 @@ def find_last_list(store: Store, region: str, by: date = date.max) -> date | Non
     return max((day for day in found if day is not None), default=None)
 
 
+def list_roster_days(store: Store, region: str) -> list[date]:
+    """The days on which a list of OPD of the region began, the earliest first."""
+    query = select(agency.c.valid_from).where(agency.c.region == region).distinct()
+    with reading_connection(store) as connection:
+        return sorted(connection.scalars(query))
+
+
 def _next_list(connection: Connection, region: str, since: date) -> date | None:
     """The first day after `since` on which an OPD of the region begins or ends."""
     days = (agency.c.valid_from, agency.c.valid_to)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from planning.simulation.scenario import Scenario
+from reference import agencies
 from storage.setup import periods
 from storage.upload import choices, unstored_files
 from storage.values import Actor
@@ -21,7 +22,7 @@ from tests.pages.two_people import (
     scope,
 )
 from workflow import playlists
-from workflow.setup import deadline, no_programmes, setup
+from workflow.setup import deadline, duty_moves, no_programmes, setup
 from workflow.simulation import saved_scenarios
 
 SCENARIO = Scenario(region=REGION, instrument="kesiapan@0.9", levels={"GOV1.1": 4.0})
@@ -109,6 +110,21 @@ def rename_first(engine):
 def rename_here(app):
     edit(app, "daftar_opd_", 0, name="Dinas dari Sari")
     next(one for one in app.main.button if one.label.endswith(" OPD")).click().run()
+
+
+def lead_of_first(engine):
+    assigned = setup.assignments_of_region(engine, scope(engine), REGION)
+    return agencies.leads_by_indicator(assigned)["GOV1.1"]
+
+
+def move_theirs(engine):
+    move = duty_moves.DutyMove("GOV1.1", lead_of_first(engine), "DINKES")
+    duty_moves.move_duty(engine, scope(engine), REGION, move, BUDI)
+
+
+def choose_move(app):
+    field(app.selectbox, "pindah_").set_value("GOV1.1").run()
+    field(app.selectbox, "penerima_").set_value("DLH").run()
 
 
 def next_year(engine):
@@ -226,6 +242,16 @@ SETUP_FORMS = {
         rename_first,
         roster,
         lambda value: value == "Dinas dari Sari",
+    ),
+    "duty": Form(
+        "mulai/wilayah_opd",
+        lambda app: click(app, "Pindahkan ke"),
+        move_theirs,
+        lead_of_first,
+        lambda value: value == "DLH",
+        {"siapkan": "tugas"},
+        state={"pindah_indikator": True},
+        fill=choose_move,
     ),
     "period": Form(
         "mulai/wilayah_opd",

@@ -159,7 +159,7 @@ def downloads(app):
 
 @pytest.mark.parametrize("store", ["seeded"], indirect=True)
 def test_one_opd_shows_what_it_is_asked_and_has_its_own_form(app, store, unexpected):
-    visit(app, "wilayah_opd")
+    visit(app, "wilayah_opd", siapkan="tugas")
     assert "Unduh templat OPD ini" not in downloads(app)
     app.session_state["satu_opd"] = True
     app.run()

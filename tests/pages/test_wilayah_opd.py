@@ -5,6 +5,7 @@ import pytest
 import storage
 from storage.setup import rosters
 from tests.pages import stores
+from tests.pages.words import as_seen
 
 pytestmark = pytest.mark.parametrize("store", ["seeded"], indirect=True)
 REGION = "35.18"
@@ -86,4 +87,38 @@ def test_a_file_that_cannot_be_read_says_why(app, store, data, unexpected):
     visit(app)
     send(app, data, "daftar.xlsx")
     assert len(app.error) == 1
+    assert unexpected == []
+
+
+def loads(app):
+    """The table of what each form asks, by OPD."""
+    return next(one.value for one in app.dataframe if "Menit" in one.value.columns).set_index(
+        "Perangkat daerah"
+    )
+
+
+def test_an_indicator_is_moved_by_a_click_and_taken_back(app, store, unexpected):
+    app.session_state["pindah_indikator"] = True
+    app.query_params["siapkan"] = "tugas"
+    visit(app)
+    assert as_seen(app.title[0].value).startswith("Formulir terpanjang: Diskominfo, 17 indikator, sekitar ")
+    before = loads(app)
+    assert list(before["Menit"]) == sorted(before["Menit"], reverse=True)
+    assert "Menit semula" not in before
+    app.selectbox(key=f"pindah_{REGION}").set_value("PRE.13").run()
+    next(one for one in app.selectbox if one.label == "OPD penerima").set_value("BKPSDM").run()
+    button(app, "Pindahkan ke Badan Kepegawaian").click().run()
+    (asked,) = [one.value for one in app.warning if "PRE.13" in as_seen(one.value)]
+    assert "1 indikator berpindah penanggung jawab" in asked
+    button(app, "Ya, pindahkan").click().run()
+    assert any("PRE.13 kini dipimpin Badan Kepegawaian" in as_seen(one.value) for one in app.success)
+    after = loads(app)
+    for opd, change in (("Diskominfo", -1), ("BKPSDM", 1)):
+        assert after.at[opd, "Indikator"] - before.at[opd, "Indikator"] == change
+        assert after.at[opd, "Indikator semula"] == before.at[opd, "Indikator"]
+        assert after.at[opd, "Menit semula"] == before.at[opd, "Menit"]
+        assert (after.at[opd, "Menit"] - before.at[opd, "Menit"]) * change > 0
+    assert "16 indikator" in app.title[0].value
+    next(one for one in app.button if "Pindahkan PRE.13" in as_seen(one.label)).click().run()
+    assert loads(app).equals(before)
     assert unexpected == []

@@ -30,7 +30,7 @@ from workflow.programmes import duplicates, goals, import_workbook, nomenclature
 from workflow.programmes.import_workbook import ImportPreview
 from workflow.results import clarify
 from workflow.sample import given_entries, load
-from workflow.setup import deadline, no_programmes, period_locking, setup
+from workflow.setup import deadline, duty_moves, no_programmes, period_locking, setup
 from workflow.simulation import saved_scenarios
 from workflow.states import marked_states
 from workflow.targets import agreed_targets
@@ -211,6 +211,9 @@ REFUSED: dict[str, Callable[[Held], object]] = {
     "setup.deadline.set_answer_deadline": lambda h: deadline.set_answer_deadline(
         h.store, h.scope, REGION, deadline.DeadlineChange(None, date(2026, 9, 1)), BY
     ),
+    "setup.duty_moves.move_duty": lambda h: duty_moves.move_duty(
+        h.store, h.scope, REGION, duty_move(h, "DINKES"), BY
+    ),
     "setup.no_programmes.save_no_programmes": lambda h: no_programmes.save_no_programmes(
         h.store, h.scope, REGION, {"SETDA": True}, BY
     ),
@@ -294,6 +297,7 @@ APART: dict[str, str] = {
     "playlists.replace_playlist_slides": "which slides are shown in which order is of no region or period",
     "playlists.undo_playlist_change": "which slides are shown in which order is of no region or period",
     "sample.given_entries.complete_sample": "passes over a region that locked the sample's period",
+    "targets.roster_effects.foresee_move": "takes back whatever it wrote, and measures open periods alone",
     "targets.roster_effects.foresee_roster": "takes back whatever it wrote, and measures open periods alone",
     "setup.period_locking.open_region_period": "the way out, with a reason",
     "setup.setup.ensure_yearly_period": "adds a period, which is open",
@@ -305,6 +309,12 @@ APART: dict[str, str] = {
     "upload.temporary_store.keep_in_new_period": "adds a period, which is open",
 }
 """Call -> why a lock does not hold it."""
+
+
+def duty_move(held, opd):
+    """GOV1.1 from whoever leads it to another OPD."""
+    leads = agencies.leads_by_indicator(setup.assignments_of_region(held.store, held.scope, REGION))
+    return duty_moves.DutyMove("GOV1.1", leads["GOV1.1"], opd)
 
 
 def _give_sample(store):

@@ -22,7 +22,7 @@ from workflow import playlists
 from workflow.plan import plan_decisions
 from workflow.programmes import duplicates, goals, import_workbook, nomenclature, quick_win_marks, register
 from workflow.results import clarify
-from workflow.setup import deadline, no_programmes, setup
+from workflow.setup import deadline, duty_moves, no_programmes, setup
 from workflow.simulation import saved_scenarios
 from workflow.targets import agreed_targets
 from workflow.upload import remembered_choices
@@ -120,6 +120,16 @@ def _deadline(h):
 
 def _due(h, by, day, seen):
     deadline.set_answer_deadline(h.store, h.scope, REGION, deadline.DeadlineChange(seen, day), by)
+
+
+def _led(h):
+    """Who leads GOV1.1."""
+    return locked_calls.duty_move(h, "").seen
+
+
+def _hand(h, by, opd, seen=None):
+    move = duty_moves.DutyMove("GOV1.1", seen or _led(h), opd)
+    duty_moves.move_duty(h.store, h.scope, REGION, move, by)
 
 
 def _without(h):
@@ -351,6 +361,12 @@ TOLD: dict[str, Told] = {
         lambda h, by, seen: _due(h, by, OTHER, seen),
         "change",
     ),
+    "workflow.setup.duty_moves.move_duty": Told(
+        _led,
+        lambda h, by: _hand(h, by, "DINKES"),
+        lambda h, by, seen: _hand(h, by, "DISKOMINFO", seen),
+        "move",
+    ),
     "workflow.setup.no_programmes.save_no_programmes": Told(
         _without,
         # There and back: what was noted is another's note now.
@@ -492,6 +508,7 @@ CANNOT: dict[str, str] = {
     "workflow.states.marked_states.remove_marked_state": "puts one mark away, which never changes",
     "workflow.states.marked_states.undo_state_mark": ONE_SAVE,
     "workflow.targets.agreed_targets.undo_agreed_targets": ONE_SAVE,
+    "workflow.targets.roster_effects.foresee_move": "takes back whatever it wrote",
     "workflow.targets.roster_effects.foresee_roster": "takes back whatever it wrote",
     "workflow.upload.not_stored.forget_unstored_reading": "puts one file away",
     "workflow.upload.not_stored.keep_unstored_readings": "adds that a file came",

@@ -148,6 +148,7 @@ ELSEWHERE = {
     "opening.open_whole_store": "is no click",
     "package.loads.LoadRecorder.record_load": "is part of a load",
     "setup.period_locking.open_region_period": "below, over a locked period",
+    "targets.roster_effects.foresee_move": "takes back what it writes before it answers",
     "targets.roster_effects.foresee_roster": "takes back what it writes before it answers",
     "upload.not_stored.keep_unstored_readings": "a file sent again came again, and the record says when",
     "upload.remembered_choices.link_choices": "is part of an upload",

@@ -20,7 +20,7 @@ from workflow.package import loads
 from workflow.plan import plan_decisions
 from workflow.programmes import duplicates, goals, nomenclature, quick_win_marks, register
 from workflow.results import clarify
-from workflow.setup import deadline, no_programmes, setup
+from workflow.setup import deadline, duty_moves, no_programmes, setup
 from workflow.simulation import saved_scenarios
 from workflow.states import marked_states
 from workflow.targets import agreed_targets
@@ -187,6 +187,10 @@ UNDONE: dict[str, tuple[Act, Act]] = {
         ),
         lambda h: _back(h, f"deadline {h.scope.period_id}"),
     ),
+    "workflow.setup.duty_moves.move_duty": (
+        _told("workflow.setup.duty_moves.move_duty"),
+        lambda h: _back(h, duty_moves.name_duties(h.scope)),
+    ),
     "workflow.setup.no_programmes.save_no_programmes": (
         _told("workflow.setup.no_programmes.save_no_programmes"),
         lambda h: _entries(h, no_programmes.NONE.place(REGION, LABEL)),
@@ -342,6 +346,7 @@ CANNOT: dict[str, str] = {
     "workflow.states.marked_states.undo_state_mark": UNDO,
     "workflow.targets.agreed_targets.agree_target": "agree_targets saves several and takes them back as one",
     "workflow.targets.agreed_targets.undo_agreed_targets": UNDO,
+    "workflow.targets.roster_effects.foresee_move": NOBODY,
     "workflow.targets.roster_effects.foresee_roster": NOBODY,
     "workflow.upload.not_stored.forget_unstored_reading": FILE,
     "workflow.upload.not_stored.keep_unstored_readings": NOBODY,

@@ -7,7 +7,6 @@ import streamlit as st
 from sqlalchemy import Engine
 
 from reference import agencies
-from reference.instruments import Instrument
 from storage import StoreError
 from storage.errors import NewerSave
 from storage.states.earlier_rows import put_earlier_rows_back
@@ -214,48 +213,3 @@ def _save(engine: Engine, chosen: Preparation, new: pd.DataFrame, by: Actor, see
 
     overtaken.save_or_ask(FormSave(MESSAGE, _write, _compare, _forget_draft))
     st.rerun()
-
-
-def show_answering_duties(instrument: Instrument, roster: pd.DataFrame, assigned: pd.DataFrame) -> None:
-    """How many indicators each OPD answers, and for which ones another OPD stands in."""
-    counted = roster_edits.count_duties_by_opd(roster, assigned)
-    names = {"name": "Perangkat daerah", "lead": "Penanggung jawab", "support": "Pendukung"}
-    _remarks(instrument, roster, assigned, counted)
-    table.show_table(
-        counted[list(names)].rename(columns=names), alt="Banyaknya indikator setiap OPD", height=280
-    )
-
-
-def _remarks(
-    instrument: Instrument, roster: pd.DataFrame, assigned: pd.DataFrame, counted: pd.DataFrame
-) -> None:
-    led = int((counted["lead"] > 0).sum())
-    st.markdown(
-        f"**{format_count(len(instrument.framework.leaves))} indikator** dijawab "
-        f"**{format_count(led)} OPD** sebagai "
-        f"penanggung jawab. {format_count(len(counted) - led)} OPD lain tidak memimpin indikator dan "
-        "tetap menerima "
-        "lembar program dan inovasi."
-    )
-    if (roster["vote"] == "KECAMATAN").any():
-        st.markdown("Seluruh kecamatan bersama-sama dihitung sebagai satu suara.")
-    stand_ins = roster_edits.list_stand_ins(instrument.framework, roster, assigned)
-    if len(stand_ins):
-        _stand_ins(instrument, roster, stand_ins)
-
-
-def _stand_ins(instrument: Instrument, roster: pd.DataFrame, stand_ins: pd.DataFrame) -> None:
-    names = agencies.OpdNames(roster).in_full
-    sectors = agencies.list_sectors()["name"]
-    st.markdown(
-        f"**{format_count(len(stand_ins))} indikator** belum memiliki OPD pengampu urusannya; OPD berikut "
-        "menggantikan."
-    )
-    shown = pd.DataFrame(
-        {
-            "Indikator": [f"{c} {instrument.framework.node(c).name}" for c in stand_ins["indicator"]],
-            "Urusan": stand_ins["sector"].map(lambda key: sectors.get(key, key)),
-            "Dijawab oleh": stand_ins["opd"].map(names),
-        }
-    )
-    table.show_markdown_table(table.table_as_markdown(shown))

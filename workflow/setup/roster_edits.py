@@ -80,12 +80,3 @@ def list_stand_ins(framework: Framework, roster: pd.DataFrame, assigned: pd.Data
         if (sector := framework.node(code).tags.get("lead", "")) and sector not in carried and code in leads
     ]
     return pd.DataFrame(rows, columns=["indicator", "sector", "opd"])
-
-
-def count_duties_by_opd(roster: pd.DataFrame, assigned: pd.DataFrame) -> pd.DataFrame:
-    """Per OPD how many indicators it leads and supports: opd, name, lead, support."""
-    counts = assigned.groupby(["opd", "role"]).size().unstack(fill_value=0)
-    counts = counts.reindex(index=roster["opd"], columns=["lead", "support"], fill_value=0)
-    return roster[["opd", "name"]].assign(
-        lead=counts["lead"].to_numpy(), support=counts["support"].to_numpy()
-    )

@@ -15,6 +15,7 @@ from storage.states.earlier_rows import RowScope, SavedRows, find_earlier_rows, 
 from storage.values import Actor, Period
 from workflow.dates import local_today
 from workflow.results.stored_data import AssessmentScope, instrument_of_scope
+from workflow.setup.moved_duties import find_moved_duties
 
 
 def open_scope(store: Store, period: Period, chosen: Instrument) -> AssessmentScope:
@@ -62,6 +63,7 @@ def save_roster(
 ) -> pd.DataFrame:
     """Keep the OPD of a region in a period and assign every indicator anew; returns indicator, opd, role.
 
+    What was moved to an OPD that stays on the list remains with it.
     They are valid from today on, within the days of the period: the list of a later one changes nothing of
     an earlier. `seen` is the list the writer looked at, as `seen_roster`: OvertakenError where somebody
     changed an OPD of it since.
@@ -83,7 +85,9 @@ def _write_roster(
     roster: pd.DataFrame,
     actor: Actor,
 ) -> pd.DataFrame:
-    assigned = agencies.assign_indicators(instrument_of_scope(connection, scope).framework, roster)
+    framework = instrument_of_scope(connection, scope).framework
+    moved = find_moved_duties(connection, scope, region)
+    assigned = agencies.assign_indicators(framework, roster, moved)
     own = periods.find_period(connection, scope.period_id)
     last = rosters.find_last_list(connection, region, own.ends)
     since = max(min(max(local_today(), own.starts), own.ends), last or own.starts)

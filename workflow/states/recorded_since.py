@@ -15,7 +15,7 @@ KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "decisions": ("keputusan", ("agreed.set", "agreed.undo", "verified.set", "verified.undo")),
     "uploads": ("unggahan", ("upload.keep", "upload.undo")),
     "targets": ("target", ("target.set",)),
-    "duties": ("perubahan OPD atau penugasan", ("roster.save", "assignment.save")),
+    "duties": ("perubahan OPD atau penugasan", ("roster.save", "assignment.save", "assignment.move")),
     "entries": ("isian rencana", ("entry.save", "entry.undo")),
 }
 """Kind -> its word after a number, and the actions of the record that are of it."""

@@ -1,11 +1,12 @@
-"""What saving a list of OPD would do to every open period: measured by saving it, and taking that back."""
+"""What a list of OPD or a moved duty would do to every open period: done, measured, and taken back."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pandas as pd
+from sqlalchemy import Connection
 
 from charts.drawing.format import format_count, format_number
 from storage.audit import PRODUCT
@@ -13,7 +14,8 @@ from storage.engine import Store, writing_transaction
 from storage.results.region_export import list_region_scopes
 from storage.setup import periods
 from workflow.results.stored_data import AssessmentScope
-from workflow.setup import completeness, setup
+from workflow.setup import completeness, duty_moves, setup
+from workflow.setup.duty_moves import DutyMove
 from workflow.targets.region_selection import RegionSelection
 
 TOO_LITTLE = "Data kurang"
@@ -68,12 +70,23 @@ def foresee_roster(
     Periods to which nobody sent anything are left out. Nothing is kept of the attempt. StoreError where the
     list could not be saved.
     """
+    return _foresee(store, region, lambda one: setup.save_roster(one, scope, region, roster, PRODUCT))
+
+
+def foresee_move(
+    store: Store, scope: AssessmentScope, region: str, move: DutyMove
+) -> tuple[RosterEffect, ...]:
+    """What `duty_moves.move_duty` of a move would change, as `foresee_roster`."""
+    return _foresee(store, region, lambda one: duty_moves.move_duty(one, scope, region, move, PRODUCT))
+
+
+def _foresee(store: Store, region: str, write: Callable[[Connection], object]) -> tuple[RosterEffect, ...]:
     found: tuple[RosterEffect, ...] = ()
     try:
         with writing_transaction(store, region) as connection:
             scopes = list(_open_scopes(connection, region))
             before = {one: _measure(connection, one, region) for one in scopes}
-            setup.save_roster(connection, scope, region, roster, PRODUCT)
+            write(connection)
             after = {one: _measure(connection, one, region) for one in scopes}
             changed = (one for one in scopes if before[one].sent and before[one] != after[one])
             found = tuple(_effect(connection, one, before[one], after[one]) for one in changed)

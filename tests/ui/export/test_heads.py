@@ -14,7 +14,7 @@ ELSEWHERE = {
     ("ui/export/documents.py", "_download"): "tests/reports/test_audit_mark.py, document by document",
     ("pages/keluaran/paket.py", ""): "the package's list of contents: tests/workflow/package",
     ("ui/settings/copies.py", "_offer_download"): "the copy holds the whole record",
-    ("pages/mulai/wilayah_opd.py", ""): "an empty form",
+    ("pages/mulai/wilayah_opd.py", "show_list_and_forms"): "an empty form",
     ("pages/mulai/wilayah_opd.py", "show_one_opd"): "an empty form",
     ("ui/upload/older_form.py", "show_renewed_form"): "a form to fill, of a file and not of the store",
     ("ui/upload/outcome.py", "_download"): "what is wrong with files that are not stored",

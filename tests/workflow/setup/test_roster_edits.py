@@ -7,7 +7,6 @@ from reference import agencies, instruments
 from workflow.setup.roster_edits import (
     OpdListError,
     apply_roster_edits,
-    count_duties_by_opd,
     editable_roster,
     list_stand_ins,
 )
@@ -75,10 +74,3 @@ def test_stand_ins_are_the_leads_that_do_not_carry_the_urusan(roster):
     own = [code for code in framework.leaves if framework.node(code).tags["lead"] in carried]
     assert not set(found["indicator"]) & set(own)
     assert len(found) + len(own) == len(framework.leaves)
-
-
-def test_every_indicator_is_led_once(roster):
-    framework = instruments.load_instrument("kesiapan").framework
-    counted = count_duties_by_opd(roster, agencies.assign_indicators(framework, roster))
-    assert counted["lead"].sum() == len(framework.leaves)
-    assert list(counted["opd"]) == list(roster["opd"])
