@@ -8,6 +8,8 @@ import sys
 from collections.abc import Callable
 from typing import Any, NoReturn
 
+from reference.control_characters import strip_control_characters
+
 Run = Callable[[argparse.Namespace], int]
 DONE, REFUSED, USAGE, STOPPED = 0, 1, 2, 130
 
@@ -17,8 +19,8 @@ class UsageError(ValueError):
 
 
 def print_message(text: str) -> None:
-    """Print to the screen, never into what a command writes."""
-    print(text, file=sys.stderr)
+    """Print to the screen, never into what a command writes; a name of a file moves no terminal's cursor."""
+    print(strip_control_characters(text.replace("\r", " ")), file=sys.stderr)
 
 
 def progress_counter(noun: str) -> Callable[[int, int, str], None]:
@@ -27,7 +29,12 @@ def progress_counter(noun: str) -> Callable[[int, int, str], None]:
     def show(done: int, total: int, name: str) -> None:
         if sys.stderr.isatty():
             end = "\n" if done == total else ""
-            print(f"\r{done} dari {total} {noun}: {name[:60]:<60}", end=end, file=sys.stderr, flush=True)
+            print(
+                f"\r{done} dari {total} {noun}: {strip_control_characters(name)[:60]:<60}",
+                end=end,
+                file=sys.stderr,
+                flush=True,
+            )
 
     return show
 

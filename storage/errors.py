@@ -37,6 +37,10 @@ OVERWRITTEN = (
     "sehingga tidak ada yang disimpan. Hentikan Siap Cerdas, simpan berkas itu dan yang bernama sama dengan "
     "akhiran -wal di tempat lain, lalu pulihkan dari salinan cadangan (python cli.py restore SALINAN.zip)."
 )
+UNSEEN = (
+    "Berkas basis data {path} tidak dapat diperiksa saat ini, sehingga tidak ada yang disimpan. "
+    "Tunggu sebentar, lalu ulangi."
+)
 READ_ONLY = (
     "Basis data {path} hanya dapat dibaca, sehingga tidak ada yang disimpan. Periksa hak tulis pada berkas "
     "dan foldernya, lalu hentikan dan jalankan lagi Siap Cerdas."

@@ -28,7 +28,7 @@ from storage.backup.copying import (
     sync_folder,
 )
 from storage.engine import parse_store_address, reading_connection
-from storage.errors import StoreError, explain_sqlite_error
+from storage.errors import UNKNOWN, StoreError, explain_sqlite_error
 from storage.opening import open_store
 from storage.schema_check import list_schema_faults
 from storage.store_file import SIDES, UNREADABLE, StoreFile, find_identity
@@ -75,8 +75,9 @@ def restore_copy(given: Path, url: str | None = None) -> RestoredStore:
     path = Path(str(address.database)).absolute()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        sweep_work(path.parent)
-        with TemporaryDirectory(dir=path.parent, prefix=WORK) as work:
+        home = _find_real(path).parent
+        sweep_work(home)
+        with TemporaryDirectory(dir=home, prefix=WORK) as work:
             return _restore_sqlite(given, path, Path(work))
     except sqlite3.Error as error:
         raise explain_sqlite_error(error) from error
@@ -88,7 +89,7 @@ def restore_copy(given: Path, url: str | None = None) -> RestoredStore:
 
 
 def _restore_sqlite(given: Path, path: Path, work: Path) -> RestoredStore:
-    new = work / path.name
+    new, real = work / path.name, _find_real(path)
     facts = _take_out(given, new)
     _require_store(given.name, facts, new)
     with _hold(path) as held:
@@ -99,12 +100,17 @@ def _restore_sqlite(given: Path, path: Path, work: Path) -> RestoredStore:
         _fold_whole(new)
         if held is None:  # a log without its database, or of a damaged one, must not meet another
             for side in SIDES:
-                Path(f"{path}{side}").unlink(missing_ok=True)
+                Path(f"{real}{side}").unlink(missing_ok=True)
         elif os.name == "nt":
             held.close()
-        os.replace(new, path)
-        sync_folder(path.parent)
+        os.replace(new, real)
+        sync_folder(real.parent)
     return RestoredStore(facts, kept, erased)
+
+
+def _find_real(path: Path) -> Path:
+    """Where a link leads: what it replaced would stay there unseen, with all it says of people."""
+    return Path(os.path.realpath(path))
 
 
 def _take_out(given: Path, new: Path) -> CopyFacts:
@@ -148,7 +154,12 @@ def _require_store(name: str, facts: CopyFacts, new: Path) -> None:
         raise StoreError(DAMAGED.format(name=name, what=FOREIGN)) from error
     if max(str(revision), facts.revision) > schema.REVISION:
         raise StoreError(NEWER.format(name=name))
-    engine = open_store(_url(new))
+    try:
+        engine = open_store(_url(new))
+    except StoreError as refusal:  # tables of another version than it says
+        if str(refusal) == UNKNOWN:
+            raise StoreError(DAMAGED.format(name=name, what=FOREIGN)) from refusal
+        raise
     faults = list_schema_faults(engine)  # a copy may be a stranger's
     engine.dispose()
     if faults:
@@ -196,7 +207,8 @@ def _keep(path: Path, held: sqlite3.Connection | None) -> tuple[Path | None, lis
 
 
 def _keep_raw(path: Path, folder: Path) -> Path | None:
-    parts = [part for side in ("", *SIDES) if (part := Path(f"{path}{side}")).exists()]
+    real = _find_real(path)
+    parts = [part for side in ("", *SIDES) if (part := Path(f"{real}{side}")).exists()]
     if not parts:
         return None
     kept = folder / f"{path.stem}_{shelf.RAW}_{datetime.now().astimezone():%Y-%m-%d_%H%M%S}"

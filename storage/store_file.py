@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from storage.errors import MOVED, OVERWRITTEN, READ_ONLY, StoreError, explain_sqlite_error
+from storage.errors import MOVED, OVERWRITTEN, READ_ONLY, UNSEEN, StoreError, explain_sqlite_error
 from storage.write_log import LogMark, follow_log, holds_mark
 
 Identity = tuple[int, int]
@@ -92,9 +92,9 @@ class StoreFile:
         """How it looks now is right. The log is looked at first: folding changes the file, then the log.
 
         After a commit `before` is what was found while its write lock was held: StoreError where the commit
-        is not in the log any more.
+        is not in the log any more. What cannot be read now is left to the next look.
         """
-        with self.watch.lock:
+        with self.watch.lock, suppress(OSError):
             log, file = self._look()
             mark = follow_log(self._log, before or self.watch.mark)
             if before and not self._is_logged(before, mark, file):
@@ -115,11 +115,19 @@ class StoreFile:
         return grown and (anew or now.header == before.header)
 
     def find_mark(self) -> LogMark:
-        """How far the log is committed now."""
-        with self.watch.lock:
+        """How far the log is committed now; StoreError where it cannot be read."""
+        with self.watch.lock, self._seen():
             if _look_at(self._log) == self.watch.log:
                 return self.watch.mark
             return follow_log(self._log, self.watch.mark)
+
+    @contextmanager
+    def _seen(self) -> Iterator[None]:
+        """Too many open files, or a disk that does not answer: no sign of a hand."""
+        try:
+            yield
+        except OSError as error:
+            raise StoreError(UNSEEN.format(path=self.path)) from error
 
     @property
     def _log(self) -> Path:
@@ -143,7 +151,7 @@ class StoreFile:
             time.sleep(LOOK_AGAIN_SECONDS / 4)
 
     def _is_touched(self) -> bool:
-        with self.watch.lock:
+        with self.watch.lock, self._seen():
             log, file = self._look()
             if file != self.watch.file:
                 return log == self.watch.log and FOLDING not in log
@@ -152,18 +160,21 @@ class StoreFile:
             return not (self.watch.folded or holds_mark(self._log, self.watch.mark))
 
     def fold_log_part(self) -> None:
-        """Bring what is in a long log into the file while nobody writes; another time where somebody does."""
-        if _size(self._log) < LONG_LOG:
-            return
+        """Bring what is in a long log into the file while nobody writes; another time where that fails.
+
+        What was saved lies in the log, whether or not the disk has room for it twice.
+        """
+        if _size(self._log) >= LONG_LOG:
+            with suppress(sqlite3.Error):
+                self._fold_part()
+
+    def _fold_part(self) -> None:
         with (
             closing(self.open_connection(FOLD_SECONDS)) as writer,
             closing(self.open_connection(FOLD_SECONDS)) as folder,
         ):
             writer.isolation_level = None
-            try:
-                writer.execute("BEGIN IMMEDIATE")
-            except sqlite3.OperationalError:
-                return
+            writer.execute("BEGIN IMMEDIATE")
             self.require_untouched()
             with self._folding():
                 folder.execute("PRAGMA wal_checkpoint(PASSIVE)")

@@ -43,7 +43,8 @@ class LogMark:
 def follow_log(path: Path, mark: LogMark) -> LogMark:
     """The mark moved on to the last commit there is; of a log that was begun anew, from its beginning.
 
-    What `mark.sure` covers is not read again. Empty where there is no log or none by SQLite.
+    What `mark.sure` covers is not read again. Empty where there is no log or none by SQLite. Raises OSError
+    where there is one that cannot be read now.
     """
     try:
         with path.open("rb") as log:
@@ -53,12 +54,15 @@ def follow_log(path: Path, mark: LogMark) -> LogMark:
                 return known
             *before, last = known.sure, *_list_commits(log, header, known.sure)
             return LogMark(header, before[-1] if before else last, last)
-    except OSError:
+    except FileNotFoundError:
         return LogMark()
 
 
 def holds_mark(path: Path, mark: LogMark) -> bool:
-    """Whether all that must stay is there, and behind it what was or a commit that took its place."""
+    """Whether all that must stay is there, and behind it what was or a commit that took its place.
+
+    Raises OSError where that cannot be read now.
+    """
     if not mark.header:
         return True
     try:
@@ -68,7 +72,7 @@ def holds_mark(path: Path, mark: LogMark) -> bool:
             begin = _begin_log(mark.header).sure
             found = [begin, *_list_commits(log, mark.header, begin)]
             return mark.sure in found and (mark.last == mark.sure or found[-1] != mark.sure)
-    except OSError:
+    except FileNotFoundError:
         return False
 
 

@@ -74,4 +74,4 @@ def find_copies_with_erased_files(engine: Engine, erased: Collection[str]) -> li
 
 def describe_kind(copy: StoredCopy) -> str:
     """What a copy was made for, in words."""
-    return KINDS.get(copy.facts.kind, copy.facts.kind)
+    return KINDS.get(copy.facts.kind, "Lainnya")

@@ -10,6 +10,7 @@ import zlib
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -45,14 +46,14 @@ UNREADABLE = (
 class CopyFacts:
     """What stands in a copy beside the database.
 
-    `kind` is one of the words of `shelf`, `backend` "sqlite" or "postgresql", `revision` the version of the
-    schema, `state` a key that differs whenever anything was recorded; `member` is the database's name in the
-    copy, of `size` bytes with that `sha256`; `files` are the digests of the uploaded files it holds.
+    `kind` is one of the words of `shelf`, `revision` the version of the schema, `state` a key that differs
+    whenever anything was recorded; `member` is the database's name in the copy, of `size` bytes with that
+    `sha256`; `files` are the digests of the uploaded files it holds.
     """
 
     kind: str
     made_at: datetime
-    backend: str
+    backend: Literal["sqlite", "postgresql"]
     revision: str
     state: str
     member: str

@@ -329,3 +329,60 @@ def test_what_the_looks_cost_is_small_beside_a_write(file, monkeypatch):
         add(store, str(number))
     assert spent < 0.1 * (time.perf_counter() - begin)
     store.dispose()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="bounds on open files are set otherwise there")
+def test_too_many_open_files_are_no_hand(file):
+    """What cannot be looked at now was not written over: it is said so, and later all is saved again."""
+    import resource
+
+    store = open_store(address(file))
+    add(store, "sebelum")
+    with sqlite3.connect(file) as other:  # so that the log has to be read
+        other.execute("CREATE TABLE uji_lain (isi)")
+    bounds, held = resource.getrlimit(resource.RLIMIT_NOFILE), []
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (len(os.listdir("/dev/fd")) + 40, bounds[1]))
+        while _opens(held):
+            pass
+        with pytest.raises(StoreError, match="tidak dapat diperiksa saat ini"):
+            add(store, "sesudah")
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, bounds)
+        for one in held:
+            os.close(one)
+    store.dispose()
+    found = open_store(address(file))
+    add(found, "sesudah")
+    assert labels(found) == ["sebelum", "sesudah"]
+    found.dispose()
+
+
+@pytest.mark.parametrize(
+    "said", ["database or disk is full", "unable to open database file", "disk I/O error"]
+)
+def test_what_is_saved_is_saved_where_the_log_cannot_be_folded(file, monkeypatch, said):
+    """The disk has no room for it twice, or no file can be opened: the save was told by then."""
+    store = open_store(address(file))
+    monkeypatch.setattr(store_file, "LONG_LOG", 1)
+    whole = StoreFile.open_connection
+
+    def refused(self, seconds):
+        if seconds == store_file.FOLD_SECONDS:
+            raise sqlite3.OperationalError(said)
+        return whole(self, seconds)
+
+    monkeypatch.setattr(StoreFile, "open_connection", refused)
+    add(store, "satu")
+    add(store, "dua")
+    assert labels(store) == ["satu", "dua"]
+    assert engine.describe_file_trouble(store) == ""
+    store.dispose()
+
+
+def _opens(held: list[int]) -> bool:
+    try:
+        held.append(os.open(os.devnull, os.O_RDONLY))
+    except OSError:
+        return False
+    return True

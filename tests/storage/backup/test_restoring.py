@@ -144,6 +144,11 @@ WRONG = {
     "newer schema inside": (resigned(run_in("UPDATE alembic_version SET version_num='9999'")), "lebih baru"),
     "newer format": (facts_changed(format=99, kind=3), "lebih baru"),
     "another backend": (facts_changed(backend="postgresql"), "Paket proyek"),
+    "an older schema told inside": (
+        resigned(run_in("UPDATE alembic_version SET version_num='0001'")),
+        "bukan basis data",
+    ),
+    "a backend of no name": (facts_changed(backend="mysql\x1b[31m"), "tidak dapat dibaca"),
     "no facts": (lambda members: {"lain.txt": b"x"}, "bukan salinan"),
     "a package": (lambda members: {"isi.json": b"{}"}, "paket proyek"),
     "facts of another shape": (facts_changed(files=7), "rusak"),
@@ -324,3 +329,26 @@ def test_what_was_erased_since_does_not_come_back(path, copy):
 
 def test_a_store_of_this_version_is_named_by_it(copy):
     assert contents.read_copy(copy).facts.revision == schema.REVISION
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+@pytest.mark.parametrize("damaged", [False, True])
+def test_a_store_behind_a_link_is_replaced_where_it_lies(path, copy, tmp_path, damaged):
+    """Else the one replaced would stay behind the link's back, with all it says of people."""
+    home = tmp_path / "besar"
+    home.mkdir()
+    shutil.move(path, home / "data.db")
+    path.symlink_to(home / "data.db")
+    fill(path, "DISDUK")
+    if damaged:
+        path.write_bytes(b"rusak" * 5_000)
+    done = restoring.restore_copy(copy, address(path))
+    assert path.is_symlink()
+    assert [one.name for one in home.iterdir()] == ["data.db"]
+    assert done.kept.parent == path.parent / shelf.FOLDER
+    if damaged:
+        assert (done.kept / "data.db").read_bytes() == b"rusak" * 5_000
+    store = open_store(address(path))
+    assert store.dialect.name == "sqlite"
+    assert len(list_rows(store)["upload"]) == 2
+    store.dispose()
