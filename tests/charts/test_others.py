@@ -11,6 +11,7 @@ from charts.drawing.look import Look
 from charts.results import (
     answer_spread,
     completeness,
+    completeness_counts,
     element_matrix,
     evidence,
     pareto,
@@ -87,6 +88,7 @@ def every(size="office", dark=False):
         "matrix": element_matrix.draw_element_matrix(CELLS, SCALE, look),
         "pareto": pareto.draw_pareto(contributions([0.3, 0.1, 0.1]), look),
         "completeness": completeness.draw_completeness(COUNTS, {"GOV": "Governance", "ECO": "Economy"}, look),
+        "completeness_counts": completeness_counts.draw_completeness_counts(COUNTS, look),
         "profile": profile.draw_profile(holed, SCALE, look),
         "prerequisites": prerequisites.draw_prerequisites(holed, SCALE, look),
         "evidence": evidence.draw_evidence_range(RANGE, SCALE, look),

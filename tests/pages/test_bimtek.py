@@ -69,6 +69,22 @@ def test_another_list_starts_at_its_first_slide(app, unexpected):
 
 
 @seeded
+def test_opd_in_a_lack_are_named_on_the_slide_that_it_was_switched_on_for(app, unexpected):
+    app.query_params["wilayah"] = "35.18"
+    app.query_params["slide"] = "kelengkapan"
+    app.switch_page(SHOW).run()
+    assert "Disperkimtan" not in drawn(app)[0].proto.spec
+    app.toggle(key="sebut_opd").set_value(True).run()
+    assert "Disperkimtan" in drawn(app)[0].proto.spec
+    press(app, "akhir")
+    assert not [one for one in app.toggle if one.key == "sebut_opd"]
+    press(app, "awal")
+    assert not app.toggle(key="sebut_opd").value
+    assert "Disperkimtan" not in drawn(app)[0].proto.spec
+    assert unexpected == []
+
+
+@seeded
 def test_one_press_changes_the_kabupaten_and_keeps_the_slide(app, unexpected):
     app.query_params["slide"] = "kesenjangan"
     app.switch_page(SHOW).run()

@@ -17,6 +17,8 @@ from ui.states import choosing
 from workflow import playlists
 
 LIST, SLIDE, PAGE, ZOOM, DARK, ARRANGE = "tayang", "slide", "halaman", "ukuran", "gelap", "susun"
+NAMED = "sebut"
+"""The slide that may name OPD in a lack; any other move takes that back."""
 END = "selesai"
 KEPT = (*filters.LABELS, choosing.STATE, LIST, SLIDE, PAGE, ZOOM, DARK)
 LAST_PAGE = 10_000
@@ -106,8 +108,15 @@ def is_dark_ground() -> bool:
     return filters.current_choice(DARK) == "1"
 
 
+def may_name_opd(step: ShowStep) -> bool:
+    """Whether a slide of what OPD lack may name them: switched on for it, never for the next."""
+    return filters.current_choice(NAMED) == step.id
+
+
 def go_to_slide(order: Sequence[ShowStep], to: int, turn: int = 1) -> None:
     """Make a slide of the order, by position, the present one."""
+    if filters.current_choice(NAMED) not in (None, order[to].id):
+        filters.keep_choice(NAMED, None)
     filters.keep_choice(SLIDE, order[to].id)
     filters.keep_choice(PAGE, str(turn) if turn > 1 else None)
 

@@ -59,6 +59,8 @@ def show_presentation() -> None:
         _jump(order, at, counted)
         if order[at].key != position.END and SLIDES[order[at].key].since:
             choosing.choose_state(selection)
+        if order[at].key != position.END and SLIDES[order[at].key].names_opd:
+            _name_opd(order[at])
     with st.container(key="layar"):
         drawn = None
         if order[at].key == position.END:
@@ -106,6 +108,18 @@ def _jump(order: Sequence[ShowStep], at: int, counted: int) -> None:
     )
 
 
+def _name_opd(step: ShowStep) -> None:
+    """The switch of one slide: what an OPD lacks is shown in numbers until the room wants the names."""
+    st.session_state["sebut_opd"] = position.may_name_opd(step)
+    st.toggle(
+        "Sebut nama OPD",
+        key="sebut_opd",
+        on_change=lambda: filters.keep_choice(
+            position.NAMED, step.id if st.session_state["sebut_opd"] else None
+        ),
+    )
+
+
 def _place(order: Sequence[ShowStep], at: int, counted: int) -> str:
     if order[at].key == position.END:
         return "Akhir daftar"
@@ -130,6 +144,7 @@ def _slide(selection: Selection, step: ShowStep) -> Chart | None:
             step.key,
             Look(theme.ZOOMS[position.text_zoom()], position.is_dark_ground(), position.current_slide_page()),
             dimension=step.dimension,
+            named=position.may_name_opd(step),
         )
     except NothingToDraw as lack:
         _words(

@@ -30,7 +30,8 @@ class ChartSlide:
     `dimension`: "may" and "each" builders also take `dimension=` (a node code); "each" makes one slide of
     every dimension. `needs_answers`: it draws scores of the selection's own region. `aimed`: the builder also
     takes `year=`, the year whose targets the scores are held against. `since`: it also takes `state=`, the
-    key of the state that now is held against.
+    key of the state that now is held against. `names_opd`: it shows what OPD lack, and takes `named=`,
+    whether it may name them.
     """
 
     title: str
@@ -39,6 +40,7 @@ class ChartSlide:
     needs_answers: bool = True
     aimed: bool = False
     since: bool = False
+    names_opd: bool = False
 
 
 def projector_pattern_chart(selection: Selection, look: Look) -> Chart:
@@ -50,7 +52,7 @@ def projector_pattern_chart(selection: Selection, look: Look) -> Chart:
 
 SLIDES: dict[str, ChartSlide] = {
     "kelengkapan": ChartSlide(
-        "Kelengkapan jawaban OPD", completeness.completeness_chart, needs_answers=False
+        "Kelengkapan jawaban OPD", completeness.completeness_chart, needs_answers=False, names_opd=True
     ),
     "profil": ChartSlide("Skor tiap dimensi", readiness.profile_chart, aimed=True),
     "bukti": ChartSlide("Rentang indeks menurut bukti", readiness.evidence_range_chart, aimed=True),
@@ -130,10 +132,16 @@ DAYS: dict[str, tuple[str, tuple[str, ...]]] = {
 
 
 def slide_chart(
-    selection: Selection, key: str, look: Look = PROJECTED, *, dimension: str | None = None
+    selection: Selection,
+    key: str,
+    look: Look = PROJECTED,
+    *,
+    dimension: str | None = None,
+    named: bool = False,
 ) -> Chart:
     """A slide's chart, drawn once per revision; a page past the last gives the last.
 
+    `named`: a slide of what OPD lack may name them; without being asked it does not.
     KeyError: no such slide. NothingToDraw: its data are not there.
     """
     slide = SLIDES[key]
@@ -147,7 +155,8 @@ def slide_chart(
     asked = {"dimension": dimension} if slide.dimension else {}
     aimed = {"year": target_year.current_target_year(selection)} if slide.aimed else {}
     since = {"state": since_chart.current_state_key(selection)} if slide.since else {}
-    choice = ChartChoice.of(slide.draw, **asked, **aimed, **since)
+    naming = {"named": named} if slide.names_opd else {}
+    choice = ChartChoice.of(slide.draw, **asked, **aimed, **since, **naming)
 
     def turned(to: int) -> Chart:
         turn = replace(look, page=to)

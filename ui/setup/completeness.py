@@ -3,6 +3,7 @@
 import pandas as pd
 
 import charts.results.completeness
+import charts.results.completeness_counts
 from charts.drawing.chart import Chart
 from charts.drawing.look import Look
 from reference.agencies import OpdNames
@@ -21,8 +22,8 @@ def opd_responses(selection: Selection) -> pd.DataFrame:
     )
 
 
-def completeness_chart(selection: Selection, look: Look) -> Chart:
-    """OPD by dimension, the least answered first."""
+def completeness_chart(selection: Selection, look: Look, *, named: bool = True) -> Chart:
+    """OPD by dimension, the least answered first; how many stand where, if none is to be `named`."""
     if not opd_responses(selection)["asked"].sum():
         raise NothingToDraw(
             "Belum ada pembagian indikator",
@@ -35,6 +36,7 @@ def completeness_chart(selection: Selection, look: Look) -> Chart:
     frame = completeness.completeness_by_dimension(selection.engine, selection.scope, selection.region)
     frame["name"] = frame["opd"].map(OpdNames(opd_responses(selection)).in_short)
     source = f"Survei OPD {selection.region_label}, periode {selection.period.label}"
-    return charts.results.completeness.draw_completeness(
-        frame, names, look.telling(source), asked_opd_noun(selection.instrument.framework)
-    )
+    noun = asked_opd_noun(selection.instrument.framework)
+    if not named:
+        return charts.results.completeness_counts.draw_completeness_counts(frame, look.telling(source), noun)
+    return charts.results.completeness.draw_completeness(frame, names, look.telling(source), noun)
