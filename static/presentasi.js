@@ -14,7 +14,7 @@
 
   const stage = () => document.getElementById("tayangan");
   const button = (name) => document.querySelector(`.st-key-${name} button`);
-  const dialog = () => document.querySelector('[role="dialog"]');
+  const dialog = () => document.querySelector('[role="dialog"], [data-testid="stPopoverBody"]');
   const typing = (target) => target.closest('input, textarea, [contenteditable="true"], [role="listbox"], [role="slider"]');
 
   function overlay(id) {

@@ -72,6 +72,34 @@ def test_the_bar_comes_when_the_mouse_moves_and_hides_when_nothing_does(show):
         page.wait_for_function(f"wanted => ({OPACITY})() === wanted", arg=opacity)
 
 
+@pytest.mark.parametrize(("width", "height"), [*ROOMS, (390, 844)])
+def test_the_bar_is_one_line_and_all_of_it_is_in_the_window(show, width, height):
+    page = show("&slide=kesenjangan", width, height)
+    page.mouse.move(200, 300)
+    page.mouse.move(210, 310)
+    page.wait_for_function(f"() => ({OPACITY})() === '1'")
+    assert page.locator(".st-key-kendali").bounding_box()["height"] <= 57
+    outside = page.evaluate(
+        """() => [...document.querySelectorAll('.st-key-kendali :is(button, input)')].filter((one) => {
+          const box = one.getBoundingClientRect();
+          return box.width && (box.left < 0 || box.right > innerWidth || box.bottom > innerHeight);
+        }).length"""
+    )
+    assert outside == 0
+
+
+def test_the_settings_open_over_the_slide_and_escape_closes_them_alone(show):
+    page = show("&slide=kesenjangan")
+    page.locator(".st-key-atur button").first.click()
+    settings = page.get_by_test_id("stPopoverBody")
+    expect(settings.get_by_text("Daftar putar")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(settings).to_be_hidden()
+    expect(page.locator(PLOT)).to_be_visible()
+    assert slide(page) == "kesenjangan"
+    press(page, "PageDown")
+
+
 def test_a_clicker_and_the_arrows_turn_the_slides(show):
     page = show("&slide=profil")
     first = chart(page)

@@ -1,6 +1,6 @@
 """The presentation: the slide that fills the window, and the bar that drives it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -46,21 +46,24 @@ PRESENTER = (
 def show_presentation() -> None:
     """The whole presentation; over an empty store it says what to do first."""
     position.resume_presentation()
-    bar = st.container(key="kendali", horizontal=True, vertical_alignment="bottom")
-    with bar:
-        selection = choose_selection(projected=True)
+    with st.container(key="kendali", horizontal=True, vertical_alignment="center"):
+        way, tools = st.container(horizontal=True), st.container(horizontal=True)
+        settings = st.popover("Atur", icon=":material/tune:", key="atur", width="content")
+        leave = st.container(horizontal=True)
+    selection = choose_selection(place=settings)
     if selection is None:
         return
     st.html(paths.ROOT / "static" / "presentasi.css")
     scripts.load_scripts("presentasi.js")
-    with bar:
+    with settings:
         order, counted = _running_order(selection)
         at = position.slide_position(order)
-        _jump(order, at, counted)
-        if order[at].key != position.END and SLIDES[order[at].key].since:
+        slide = SLIDES.get(order[at].key)
+        if slide and slide.since:
             choosing.choose_state(selection)
-        if order[at].key != position.END and SLIDES[order[at].key].names_opd:
+        if slide and slide.names_opd:
             _name_opd(order[at])
+        _settings()
     with st.container(key="layar"):
         drawn = None
         if order[at].key == position.END:
@@ -69,9 +72,13 @@ def show_presentation() -> None:
             drawn = _slide(selection, order[at])
     pages, turn = (drawn.pages, drawn.page) if drawn else (1, 1)
     position.go_to_slide(order, at, turn)
-    with bar:
-        _buttons(selection, order, at, turn, pages)
-        _settings()
+    with way:
+        _way(order, at, counted, turn, pages)
+    with tools:
+        _tools(selection, order)
+    with leave:
+        _press("Keluar (Esc)", "keluar", ":material/close:", _leave)
+        _stage(at, counted)
     position.remember_position()
 
 
@@ -91,19 +98,36 @@ def _running_order(selection: Selection) -> tuple[list[ShowStep], int]:
     return order, len(listed)
 
 
+def _way(order: Sequence[ShowStep], at: int, counted: int, turn: int, pages: int) -> None:
+    """Back, where the show stands and can jump to, forward, and what comes then."""
+    _press(
+        "Sebelumnya", "mundur", ":material/arrow_back:", position.go_back, order, at, turn, shortcut="PageUp"
+    )
+    _jump(order, at, counted)
+    _press(
+        *("Berikutnya", "maju", ":material/arrow_forward:", position.go_forward, order, at, turn, pages),
+        shortcut="PageDown",
+    )
+    if order[at].key != position.END and at + 1 < len(order):
+        then = f"halaman {turn + 1} dari {pages}" if turn < pages else order[at + 1].title
+        with st.container(key="nanti"):
+            st.markdown(f":gray[Berikutnya] {escape_markdown(then)}")
+
+
 def _jump(order: Sequence[ShowStep], at: int, counted: int) -> None:
     names = [
-        f"{number + 1}. {step.title}"
+        f"{number + 1} / {counted}  {step.title}"
         if number < counted
         else (step.title if step.key == position.END else f"Lainnya: {step.title}")
         for number, step in enumerate(order)
     ]
     st.session_state["pilih_slide"] = at
     st.selectbox(
-        _place(order, at, counted),
+        "Slide",
         range(len(order)),
         format_func=names.__getitem__,
         key="pilih_slide",
+        label_visibility="collapsed",
         on_change=lambda: position.go_to_slide(order, st.session_state["pilih_slide"]),
     )
 
@@ -118,12 +142,6 @@ def _name_opd(step: ShowStep) -> None:
             position.NAMED, step.id if st.session_state["sebut_opd"] else None
         ),
     )
-
-
-def _place(order: Sequence[ShowStep], at: int, counted: int) -> str:
-    if order[at].key == position.END:
-        return "Akhir daftar"
-    return f"Slide {at + 1} dari {counted}" if at < counted else "Slide di luar daftar"
 
 
 def _end(counted: int) -> None:
@@ -169,67 +187,49 @@ def _words(title: str, words: str) -> None:
         st.markdown(words)
 
 
-def _buttons(selection: Selection, order: Sequence[ShowStep], at: int, turn: int, pages: int) -> None:
-    """What keys press; the bar shows the same to a mouse or a finger."""
-    regions, codes = (
-        offered_regions(selection.live_store),
-        [None, *position.presentable_dimensions(selection)],
+def _tools(selection: Selection, order: Sequence[ShowStep]) -> None:
+    """What keys press; the icons among them are shown to a mouse or a finger too."""
+    last = (order, max(_end_position(order) - 1, 0))
+    regions = offered_regions(selection.live_store)
+    codes = [None, *position.presentable_dimensions(selection)]
+    _press("Awal", "awal", ":material/first_page:", position.go_to_slide, order, 0)
+    _press("Akhir", "akhir", ":material/last_page:", position.go_to_slide, *last)
+    for name, key, options in (
+        ("Daerah", "daerah", regions),
+        ("Dimensi", "dimensi", codes),
+    ):
+        field = filters.REGION if key == "daerah" else filters.DIMENSION
+        _press(f"{name} sebelumnya", f"{key}_mundur", "", position.cycle_option, field, options, -1)
+        _press(f"{name} berikutnya", f"{key}_maju", "", position.cycle_option, field, options)
+    _press("Teks lebih kecil", "kecil", ":material/text_decrease:", position.change_text_size, -1)
+    _press("Teks lebih besar", "besar", ":material/text_increase:", position.change_text_size, 1)
+    _press(
+        *("Gelap atau terang (G)", "gelap", ":material/contrast:"),
+        *(position.cycle_option, position.DARK, [None, "1"]),
     )
-    presses = (
-        ("Sebelumnya", "mundur", ":material/arrow_back:", "PageUp", position.go_back, (order, at, turn)),
-        (
-            "Berikutnya",
-            "maju",
-            ":material/arrow_forward:",
-            "PageDown",
-            position.go_forward,
-            (order, at, turn, pages),
-        ),
-        ("Awal", "awal", ":material/first_page:", None, position.go_to_slide, (order, 0)),
-        (
-            "Akhir",
-            "akhir",
-            ":material/last_page:",
-            None,
-            position.go_to_slide,
-            (order, max(_end_position(order) - 1, 0)),
-        ),
-        (
-            "Daerah sebelumnya",
-            "daerah_mundur",
-            "",
-            None,
-            position.cycle_option,
-            (filters.REGION, regions, -1),
-        ),
-        ("Daerah berikutnya", "daerah_maju", "", None, position.cycle_option, (filters.REGION, regions)),
-        (
-            "Dimensi sebelumnya",
-            "dimensi_mundur",
-            "",
-            None,
-            position.cycle_option,
-            (filters.DIMENSION, codes, -1),
-        ),
-        ("Dimensi berikutnya", "dimensi_maju", "", None, position.cycle_option, (filters.DIMENSION, codes)),
-        ("Teks lebih kecil", "kecil", ":material/text_decrease:", None, position.change_text_size, (-1,)),
-        ("Teks lebih besar", "besar", ":material/text_increase:", None, position.change_text_size, (1,)),
-        (
-            "Gelap atau terang",
-            "gelap",
-            ":material/contrast:",
-            None,
-            position.cycle_option,
-            (position.DARK, [None, "1"]),
-        ),
-        ("Keluar (Esc)", "keluar", ":material/close:", None, _leave, ()),
-    )
-    for label, key, icon, shortcut, act, given in presses:
-        st.button(
-            escape_markdown(label), key=key, icon=icon or None, shortcut=shortcut, on_click=act, args=given
-        )
-    if st.button("Bantuan (?)", key="bantuan", icon=":material/help:"):
+    _press("Waktu (T)", "waktu", ":material/timer:")
+    _press("Layar hitam (B)", "hitam", ":material/stop:")
+    if _press("Bantuan (?)", "bantuan", ":material/help:"):
         _help()
+
+
+def _press(
+    label: str,
+    key: str,
+    icon: str,
+    act: Callable[..., None] | None = None,
+    *given: object,
+    shortcut: str | None = None,
+) -> bool:
+    """A button of the bar: its words are its name, which the style shows where it is pointed at."""
+    return st.button(
+        escape_markdown(label),
+        key=key,
+        icon=icon or None,
+        shortcut=shortcut,
+        on_click=act,
+        args=given,
+    )
 
 
 def _end_position(order: Sequence[ShowStep]) -> int:
@@ -237,7 +237,7 @@ def _end_position(order: Sequence[ShowStep]) -> int:
 
 
 def _settings() -> None:
-    """What the keys do not reach: the exact size, the minutes; and what the script shows by itself."""
+    """What the keys do not reach: the exact size and the minutes."""
     st.session_state["ukuran_teks"] = position.text_zoom()
     st.select_slider(
         "Ukuran teks",
@@ -245,13 +245,17 @@ def _settings() -> None:
         format_func=lambda percent: f"{percent}%",
         key="ukuran_teks",
         on_change=lambda: filters.keep_choice(position.ZOOM, str(st.session_state["ukuran_teks"])),
-        width=220,
     )
-    minutes = st.selectbox("Penghitung waktu", list(MINUTES), format_func=MINUTES.__getitem__, key="menit")
-    st.button("Waktu (T)", key="waktu", icon=":material/timer:")
-    st.button("Layar hitam (B)", key="hitam", icon=":material/stop:")
+    st.selectbox("Penghitung waktu", list(MINUTES), format_func=MINUTES.__getitem__, key="menit")
+
+
+def _stage(at: int, counted: int) -> None:
+    """What the script and the styles read: the minutes, the ground, how far the list is."""
+    minutes, dark = int(st.session_state["menit"]), int(position.is_dark_ground())
+    shown = min(at + 1, counted)
     st.html(
-        f'<div id="tayangan" data-menit="{int(minutes)}" data-gelap="{int(position.is_dark_ground())}"></div>'
+        f'<div id="tayangan" data-menit="{minutes}" data-gelap="{dark}"></div>'
+        f'<progress id="kemajuan" max="{max(counted, 1)}" value="{shown}"></progress>'
     )
 
 

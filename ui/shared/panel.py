@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from ui.shared import filters
 from ui.shared.markdown import escape_markdown
@@ -22,11 +23,12 @@ class Context:
     instrument: str
 
 
-def show_context(context: Context, *, projected: bool = False) -> None:
-    """The choices in the side panel; where the page is `projected` as a row where they are called for."""
-    if projected:
-        _show_region(context)
-        _show_rest(context)
+def show_context(context: Context, place: DeltaGenerator | None = None) -> None:
+    """The choices in the side panel; on a projected page, which has none, in a `place` of its own."""
+    if place is not None:
+        with place:
+            _show_region(context)
+            _show_rest(context)
         return
     with st.sidebar.container(key="konteks", gap=None):
         _show_region(context, unlabelled=True)

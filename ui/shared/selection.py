@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from sqlalchemy import Engine
+from streamlit.delta_generator import DeltaGenerator
 
 from planning.plan.target_year import TargetYear
 from reference.instruments import Instrument
@@ -224,11 +225,11 @@ def _held(engine: Engine) -> _Choosable:
     )
 
 
-def choose_selection(*, by_region: bool = True, projected: bool = False) -> Selection | None:
+def choose_selection(*, by_region: bool = True, place: DeltaGenerator | None = None) -> Selection | None:
     """What is chosen in the side panel; None after telling the visitor what to do first.
 
-    Above the page stands who locked the period, when and why. Where the page is `projected` the choices
-    stand in its own bar, and the lock is not told.
+    Above the page stands who locked the period, when and why. A projected page has a `place` of its own for
+    the choices, and the lock is not told.
     """
     engine = store.store_engine()
     state = store_state(engine)
@@ -246,12 +247,12 @@ def choose_selection(*, by_region: bool = True, projected: bool = False) -> Sele
     year = known_periods[period].ends.year
     labels = {key: filters.instrument_label(value, year) for key, value in frozen.items()}
     used = filters.find_valid_choice(filters.INSTRUMENT, labels, default=usual) or usual
-    panel.show_context(Context(regions, named, labels, region, period, used), projected=projected)
+    panel.show_context(Context(regions, named, labels, region, period, used), place)
     scope = AssessmentScope(int(period), int(used))
     instrument = stored_data.thaw_instrument(frozen[used].text)
     lock = held.find_lock(period, region)
     own = replace(known_periods[period], locked_at=lock.at if lock else None)
-    if lock and region and not projected:
+    if lock and region and place is None:
         page.show_period_lock_note(lock)
     return Selection(engine, own, instrument, scope, region, state)
 
