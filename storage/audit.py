@@ -65,7 +65,7 @@ def record_change(
     Raises StoreError without an actor: nothing changes without a name; and for a row of a locked period.
     """
     if not actor:
-        raise StoreError("Nama pencatat belum diisi. Isi nama, lalu ulangi.")
+        raise StoreError(actor.why_not)
     said = {"action": action, "object": object_, "old": old, "new": new, "reason": reason}
     with writing_transaction(store, region) as connection:
         require_open_rows(connection, rows or {}, region)

@@ -75,8 +75,9 @@ def save_entries(
     An entry with the text it already has is left as it is. `seen` holds the numbers the writer looked at
     (0 = none yet): OvertakenError, and nothing is stored, when somebody wrote something else there since.
     """
-    if not all([by] if isinstance(by, Actor) else by.values()):
-        raise StoreError("Nama pencatat belum diisi. Isi nama, lalu ulangi.")
+    for one in [by] if isinstance(by, Actor) else by.values():
+        if not one:
+            raise StoreError(one.why_not)
     with writing_transaction(store, place.region) as connection:
         before = _current(connection, place)
         given = {key: None if text is None else make_json_storable(text) for key, text in texts.items()}

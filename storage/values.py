@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
@@ -15,20 +15,39 @@ from reference.control_characters import trim_text
 from storage.columns import make_storable
 from survey.values import Answer, Finding, NodeValue, ReportedProgramme
 
+UNNAMED = "Nama pencatat belum diisi. Isi nama, lalu ulangi."
+DOUBTED = (
+    "Belum dikerjakan: setelah lama tidak dipakai, nama di peramban ini dipastikan lebih dahulu. Jawab siapa "
+    "yang bekerja sekarang, lalu ulangi."
+)
+
+
+def _is_never_doubted() -> bool:
+    return False
+
 
 @dataclass(frozen=True)
 class Actor:
     """Who acts: the name everything is recorded under, and the id of the browser it was given in.
 
     `browser` is "" where there is none: the command line, data that came with names. Without a name it is
-    nobody, and false.
+    nobody, and false; so it is while it `is_doubted` who sits there, also where the value is older than the
+    doubt: nothing is recorded under that name until it is given again.
     """
 
     name: str
     browser: str = ""
+    is_doubted: Callable[[], bool] = field(default=_is_never_doubted, compare=False, repr=False)
 
     def __bool__(self) -> bool:
-        return bool(trim_text(self.name))
+        return bool(trim_text(self.name)) and not self.is_doubted()
+
+    @property
+    def why_not(self) -> str:
+        """Why nothing can be recorded under this name now; "" where it can."""
+        if self:
+            return ""
+        return DOUBTED if trim_text(self.name) else UNNAMED
 
     def is_same_person(self, other: Actor) -> bool:
         """Whether `other` is who acts here: the name, in this browser or in one that nobody noted."""

@@ -49,8 +49,10 @@ def decided(store):
 
 
 @pytest.mark.parametrize("store", ["seeded"], indirect=True)
-def test_a_click_after_sleep_is_done_once_and_the_name_asked(app, store, monkeypatch, unexpected):
-    """The first click after two idle hours: its save stands, what was typed too, and the name is asked."""
+def test_a_click_after_sleep_waits_for_the_name_and_what_was_typed_stays(
+    app, store, monkeypatch, unexpected
+):
+    """The first click after two idle hours: nothing is saved, the name is asked, the next click is theirs."""
     slept = 0.0
     now = time.time
     monkeypatch.setattr("web.browsers.time.time", lambda: now() + slept)
@@ -68,12 +70,15 @@ def test_a_click_after_sleep_is_done_once_and_the_name_asked(app, store, monkeyp
     slept = 3 * 3600.0
     press(app, "Simpan")
     assert "Masih Sari" in [one.label for one in app.button]
-    assert any("Yang baru saja Anda klik tetap dikerjakan" in one.value for one in app.markdown)
-    assert decided(store) == ["Sari"]
+    assert any("itu belum dikerjakan; isian Anda tetap" in one.value for one in app.markdown)
+    assert decided(store) == []
     app.text_input(key="nama_lain").set_value("Budi")
     press(app, "Pakai nama ini")
     assert "Masih Sari" not in [one.label for one in app.button]
-    assert decided(store) == ["Sari"]
+    assert decided(store) == []
     assert known.find_known(cookies).name == "Budi"
-    assert any("Ya, urungkan simpanan Sari" in one.label for one in app.button)
+    assert app.text_input(key=f"reason_{here}").value == "Dokumen ditunjukkan"
+    assert app.text_input(key=f"by_{here}").value == "Forum OPD"
+    press(app, "Simpan")
+    assert decided(store) == ["Budi"]
     assert unexpected == []

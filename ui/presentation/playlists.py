@@ -65,6 +65,7 @@ def show_playlist_editor(selection: Selection) -> None:
         if slide in SLIDES:
             _row(selection, at, position, own=own)
     actor.show_recorder()
+    _offer_undo(selection)
     if own:
         _extend(selection, at)
     else:
@@ -98,8 +99,15 @@ def _row(selection: Selection, at: ListAt, position: int, *, own: bool) -> None:
         )
 
 
+def _offer_undo(selection: Selection) -> None:
+    """The last change of any list, also of one that is gone: beside the lists that stay as they are, too."""
+    found = undo.find_own_undo(selection, playlists.LISTS.place(), "urungkan_daftar")
+    if found is not None:
+        undo.show_undo("urungkan_daftar", found, WORDS, lambda save: _undo(selection, save))
+
+
 def _extend(selection: Selection, at: ListAt) -> None:
-    """Add a chart, take the last change back, or remove the list."""
+    """Add a chart, or remove the list."""
     rest = [name for name in SLIDES if name not in at.chosen.slides]
     key = f"tambah_{at.key}_{len(at.chosen.slides)}"
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -107,8 +115,6 @@ def _extend(selection: Selection, at: ListAt) -> None:
             "Tambah grafik", rest, index=None, format_func=lambda name: SLIDES[name].title,
             placeholder="Pilih grafik", key=key, width=420, on_change=_add, args=(selection, at, key),
         )  # fmt: skip
-        found = undo.find_own_undo(selection, playlists.LISTS.place(), "urungkan_daftar")
-        undo.show_undo("urungkan_daftar", found, WORDS, lambda save: _undo(selection, save))
         st.button("Hapus daftar", icon=":material/delete:", on_click=_remove, args=(selection, at))
 
 
@@ -180,7 +186,7 @@ def _remove(selection: Selection, at: ListAt) -> None:
         number = shown[-1].number if shown else at.number
         playlists.remove_playlist(selection.live_store, at.key, by, number)
         filters.keep_choice(LIST, None)
-        return "Daftar dihapus. Pilih Urungkan pada daftar sendiri mana pun untuk mengembalikannya."
+        return "Daftar dihapus. Tombol Urungkan di halaman ini mengembalikannya."
 
     overtaken.save_or_ask(FormSave(MESSAGE, _write, lambda newer: _compare(newer, None)))
 

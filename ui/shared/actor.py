@@ -1,7 +1,7 @@
 """The name that decisions are recorded under: this browser's, typed once, changeable in the side panel."""
 
 import html
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import streamlit as st
 
@@ -41,11 +41,19 @@ def find_browser() -> Browser | None:
 
 
 def find_actor() -> Actor:
-    """Who acts in this browser; nobody (false) where no name has been given in it yet."""
+    """Who acts in this browser; nobody (false) where no name has been given in it yet.
+
+    So it is from the moment at which the name is to be asked again, for a button that was drawn before, too.
+    """
     browser = find_browser()
     if browser:
-        return Actor(browser.name, browser.id)
+        return Actor(browser.name, browser.id, partial(_is_asked_again, browser))
     return Actor(clean_name(st.session_state.get(KEY, "")))
+
+
+def _is_asked_again(browser: Browser) -> bool:
+    """Whether it is doubted who sits at a browser; a name given since it was drawn settles it."""
+    return known_browsers().is_to_be_asked_again(find_browser() or browser)
 
 
 def ask_actor_name() -> None:
@@ -69,11 +77,14 @@ def ask_actor_name() -> None:
 
 
 def require_actor() -> Actor | None:
-    """Who acts, or None after asking for the name where it is needed."""
-    if found := find_actor():
-        return found
-    _ask_name_here()
-    return None
+    """Who acts, or None after asking for the name where it is needed.
+
+    A name that is to be confirmed is asked for over the page (`ask_again_who`).
+    """
+    found = find_actor()
+    if not found.name:
+        _ask_name_here()
+    return found or None
 
 
 def show_recorder(*, locked: bool = False) -> Actor | None:
@@ -85,9 +96,10 @@ def show_recorder(*, locked: bool = False) -> Actor | None:
     known = find_actor()
     if locked:
         return known or None
-    asked = f"Bukan {escape_markdown(known.name)}? Ganti" if known else "Isi Nama Anda lebih dahulu"
-    with st.popover(asked, type="tertiary" if known else "secondary", icon=":material/person:"):
-        if known:
+    named = bool(known.name)
+    asked = f"Bukan {escape_markdown(known.name)}? Ganti" if named else "Isi Nama Anda lebih dahulu"
+    with st.popover(asked, type="tertiary" if named else "secondary", icon=":material/person:"):
+        if named:
             _show_name_field("Nama pencatat")
         else:
             _ask_name_here()
@@ -97,8 +109,8 @@ def show_recorder(*, locked: bool = False) -> Actor | None:
 def ask_again_who() -> bool:
     """Ask whether it is still the same person: once a day, and after two hours without a look at a page.
 
-    A page that is open asks by itself. After a laptop slept the first click comes before the question: it is
-    done under the name that stands, and the question says so. Returns whether it asks now.
+    A page that is open asks by itself. After a laptop slept the first click comes before the question: nothing
+    of it is done, and the question says so (`find_actor`). Returns whether it asks now.
     """
     browser = find_browser()
     if browser is None:
@@ -124,8 +136,8 @@ def _watch_for_idleness() -> None:
 def _show_who_dialog(browser: Browser) -> None:
     name = escape_markdown(browser.name)
     st.markdown(
-        f"Terakhir, keputusan di peramban ini dicatat atas nama **{name}**. Yang baru saja Anda klik tetap "
-        "dikerjakan dan dicatat atas nama itu; bila bukan nama Anda, urungkan, lalu simpan kembali."
+        f"Terakhir, keputusan di peramban ini dicatat atas nama **{name}**. Bila Anda baru saja menyimpan atau "
+        "mengurungkan sesuatu, itu belum dikerjakan; isian Anda tetap. Jawab dahulu, lalu klik sekali lagi."
     )
     if st.button(f"Masih {name}", type="primary", key="masih_nama"):
         known_browsers().rename_browser(browser, browser.name)
