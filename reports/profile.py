@@ -169,9 +169,7 @@ def _priorities(facts: RegionFacts) -> Part:
     title = f"{noun.capitalize()} dengan sumbangan terbesar terhadap kesenjangan"
     title += f" dari target {facts.year}" if facts.aimed else ""
     if facts.ranked_gaps.empty:
-        none = f"Target belum ada; sepakati target agar {noun} yang didahulukan dapat dihitung."
-        done = f"Seluruh {noun} yang terjawab sudah mencapai target {facts.year}."
-        return {"title": title, "head": [], "rows": [], "note": done if facts.aimed else none}
+        return {"title": title, "head": [], "rows": [], "note": sentences.no_gap_sentence(facts, facts.root)}
     rows, note = gap_list_excerpt(facts, ROWS)
     shown = [_priority(facts, row) for row in rows.to_dict("records")]
     top = facts.nouns[max(facts.nouns)]

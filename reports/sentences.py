@@ -13,6 +13,7 @@ from charts.drawing.format import (
     format_date,
     format_index,
     format_number,
+    format_part,
     format_percent,
     format_span,
     join_names,
@@ -22,6 +23,7 @@ from charts.results.pareto import tied_contribution_groups
 from charts.titles.wording import PROVED, is_few_answered, names_with_answers
 from reports import verdict
 from workflow.documents.region_facts import RegionFacts
+from workflow.results import summary
 
 EPSILON = 1e-9
 
@@ -83,6 +85,18 @@ def gap_sentence(facts: RegionFacts) -> str:
     return (
         f"Jarak terjauh dari target {facts.year}: {join_names(list(names_with_answers(lead)))}, {far} poin."
     )
+
+
+def no_gap_sentence(facts: RegionFacts, node: str) -> str:
+    """Why no indicator under a node has points to gain: no target, all are met, or too little is known."""
+    noun = facts.nouns[min(facts.nouns)].lower()
+    if not facts.aimed:
+        return f"Target belum ada; sepakati target agar {noun} yang didahulukan dapat dihitung."
+    return {
+        summary.CLOSED: f"Seluruh {noun} yang terjawab sudah mencapai target {facts.year}.",
+        summary.UNCOUNTED: f"Jawaban belum cukup untuk menghitung sumbangan tiap {noun}.",
+        summary.UNANSWERED: f"Belum ada {noun} yang terjawab.",
+    }[summary.explain_no_gap(facts.result, facts.region, node)]
 
 
 def pareto_sentence(facts: RegionFacts) -> str:
@@ -173,4 +187,8 @@ def index_parts_noun(facts: RegionFacts) -> str:
 
 def _with_scores(rows: pd.DataFrame, facts: RegionFacts) -> str:
     score = format_number(float(rows["score"].iloc[0]), facts.scale.decimals)
-    return f"{join_names(list(names_with_answers(rows)))} ({score})"
+    if not any(map(is_few_answered, rows["answered"])):
+        return f"{join_names(list(rows['name']))} ({score})"
+    if len(rows) > 1:
+        return f"{join_names(list(names_with_answers(rows)))}, masing-masing {score}"
+    return f"{rows['name'].iloc[0]} ({score}, baru {format_part(rows['answered'].iloc[0])} terjawab)"

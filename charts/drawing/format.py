@@ -167,6 +167,21 @@ def split_rupiah(parts: Sequence[float], whole: float, *, told: bool = False) ->
     return [_signed_rupiah(f"{one}{word}") for one in bare]
 
 
+def tie_rupiah(parts: Sequence[float], whole: float) -> list[str]:
+    """The parts and, last, their sum, in the largest unit in which each rounds by itself and still they sum.
+
+    For amounts that stand one by one elsewhere: a part never prints otherwise here than there.
+    """
+    for start, size, word in SCALES:
+        if whole >= start:
+            rounded = [round_decimal(part / size, 2) for part in parts]
+            if sum(rounded) == round_decimal(whole / size, 2):
+                said = [format_number(float(one), 2) for one in (*rounded, round_decimal(whole / size, 2))]
+                bare = [one.removesuffix("00").removesuffix(",") for one in said]
+                return [_signed_rupiah(f"{one} {word}") for one in bare]
+    return [_signed_rupiah(format_number(one, 0)) for one in (*split_as_printed(parts, whole, 0), whole)]
+
+
 def _split_told(parts: Sequence[float], whole: float, decimals: int, told: bool) -> list[float]:
     if not told or len(parts) < 2:
         return split_as_printed(parts, whole, decimals)

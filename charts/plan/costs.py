@@ -60,7 +60,7 @@ def _pixels(area: canvas.Canvas) -> int:
 
 def _said(totals: pd.Series) -> list[str]:
     """What stands beside each year: printed so that the years sum to their whole, a dash for none."""
-    *years, _ = fmt.split_rupiah(totals.tolist(), float(totals.sum()))
+    *years, _ = fmt.tie_rupiah(totals.tolist(), float(totals.sum()))
     return [words if total else "–" for words, total in zip(years, totals, strict=True)]
 
 
@@ -98,7 +98,7 @@ def _bars(area: canvas.Canvas, frame: pd.DataFrame, code: str, name: str, hovers
 
 
 def _alt(totals: pd.Series) -> str:
-    *years, whole = fmt.split_rupiah(totals.tolist(), float(totals.sum()))
+    *years, whole = fmt.tie_rupiah(totals.tolist(), float(totals.sum()))
     said = [f"{year}: {words}" for year, words in zip(totals.index, years, strict=True)]
     return f"Biaya program tiap tahun. {'; '.join(said)}. Seluruhnya {whole}."
 

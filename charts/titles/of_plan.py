@@ -78,10 +78,10 @@ def yearly_costs_title(frame: pd.DataFrame) -> str:
     total = float(frame["rupiah"].sum())
     if not total > 0:
         return "Biaya program tiap tahun"
-    *printed, _ = fmt.split_rupiah(frame["rupiah"].tolist(), total)
+    *printed, _ = fmt.tie_rupiah(frame["rupiah"].tolist(), total)
     labels = [fmt.format_rupiah(value) for value in frame["rupiah"]]
     top = int(frame["rupiah"].to_numpy().argmax())
-    # Named only where its bar says the same: the years carry what rounding leaves of their sum.
+    # Named only where its bar says the same: bars stand in a smaller unit where they would not sum.
     if len(labels) > 1 and labels.count(labels[top]) == 1 and printed[top] == labels[top]:
         return f"Biaya tercatat tertinggi pada {int(frame['year'].iloc[top])}: {labels[top]}"
     return f"Biaya program yang tercatat {fmt.format_rupiah(total)}"

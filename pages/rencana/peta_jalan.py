@@ -21,10 +21,13 @@ selection = choose_scored_selection()
 if selection is None:
     st.stop()
 plan_damage.show_plan_damage(selection)
-if not plan.selected_region_plan(selection).programmes:
+found = plan.selected_region_plan(selection)
+if not found.programmes:
+    what, rest = empty.tell_no_open_programme(selection.region_label, len(found.over))
     empty.show_missing_data(
-        f"Belum ada program {selection.region_label}",
-        "Program dari lembar program berkas survei masuk sendiri; usulan ditambahkan di halaman Program.",
+        what,
+        rest
+        or "Program dari lembar program berkas survei masuk sendiri; usulan ditambahkan di halaman Program.",
         file="rencana/program.py",
         label="Ke Program",
     )

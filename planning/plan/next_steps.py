@@ -1,12 +1,15 @@
 """The next step of an indicator: its level, in words of what to do, and what that step alone adds."""
 
 import math
+import re
 
 import pandas as pd
 
 from scoring import Assessment, Framework, score_gain_of_actions
 
 TOLERANCE = 1e-9
+_RANGE = re.compile(r"(\d[\d.,]*%?) sampai kurang dari \d[\d.,]*%?")
+_GRANTED = re.compile(r",? (\w+ kurang dari (?=\d))")
 
 
 def next_whole_level(framework: Framework, leaf: str, value: float) -> float:
@@ -39,13 +42,15 @@ def describe_level(framework: Framework, leaf: str, level: float) -> str:
 def describe_action(state: str, *, low: bool = False) -> str:
     """What to do so that a state comes about, "Upayakan agar ..."; "" for none.
 
-    A range ("40% sampai kurang dari 70% ...") is to be reached: "Capai ...". `low`: a state that still tells
+    Of a range ("40% sampai kurang dari 70% ...") its lower end is to be reached: "Capai sedikitnya 40% ...";
+    an upper bound is no aim ("memenuhi kurang dari 60%") but what is granted. `low`: a state that still tells
     of a lack (the lower levels of a scale) is no goal: it is passed through.
     """
-    state = state.strip().rstrip(".")
+    state = _GRANTED.sub(r", meski baru \1", _RANGE.sub(r"sedikitnya \1", state.strip().rstrip(".")))
     if not state:
         return ""
-    if state[0].isdigit():  # a range, as "40% sampai kurang dari 70% naskah dinas": no sentence to go on with
+    # A share alone, as "sedikitnya 40% naskah dinas", is no sentence to go on with.
+    if state.removeprefix("sedikitnya ")[0].isdigit():
         return f"Capai {state}"
     begun = "Capai lebih dahulu keadaan ini:" if low else "Upayakan agar"
     return f"{begun} {_continued(state)}"

@@ -162,10 +162,7 @@ def count_by_evidence(rows: pd.DataFrame) -> tuple[int, int, int]:
 def _weakest(facts: RegionFacts, sheet: SlideSheet, box: SlideBox, node: str, name: str) -> None:
     among = facts.ranked_gaps[facts.ranked_gaps["dimension"] == node]
     if among.empty:
-        none = (
-            "Seluruh indikator yang terjawab sudah mencapai target." if facts.aimed else "Target belum ada."
-        )
-        sheet.text(box, TextLine(none, 22))
+        sheet.text(box, TextLine(sentences.no_gap_sentence(facts, node), 22))
         return
     for most in range(AT_ONCE, 0, -1):
         rows, rest = gap_list_excerpt(facts, most, among)

@@ -16,7 +16,7 @@ from charts.drawing.format import (
     format_rupiah,
     join_ends,
     sheet_format,
-    split_rupiah,
+    tie_rupiah,
 )
 from planning.plan import voting
 from planning.plan.roadmap import RoadmapBar
@@ -188,8 +188,8 @@ def _year(day: date) -> float:
 
 
 def _split_sums(costs: pd.Series) -> list[str]:
-    """Rupiah that sum to their whole as they print."""
-    return split_rupiah(costs.tolist(), float(costs.sum()))[:-1]
+    """Rupiah that sum to their whole as they print, each as it prints by itself."""
+    return tie_rupiah(costs.tolist(), float(costs.sum()))[:-1]
 
 
 def add_costs_slide(deck: Deck) -> None:

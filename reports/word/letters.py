@@ -58,9 +58,18 @@ def build_leaders_note(source: DocumentSource) -> bytes:
         "Angka masih sementara sampai periode dikunci." if not facts.locked else "",
         f"{facts.period.sample_label}." if facts.period.sample else "",
     )
-    paper.say("Mohon arahan Bapak/Ibu atas prioritas tersebut. Atas perhatiannya kami ucapkan terima kasih.")
+    paper.say(f"{_wish(facts, rows)} Atas perhatiannya kami ucapkan terima kasih.")
     paper.signature(f"Kepala {DISKOMINFO}")
     return paper.bytes()
+
+
+def _wish(facts: RegionFacts, rows: Sequence[wording.Row]) -> str:
+    """What the leaders are asked for: a word on what was named above, on the result, or that OPD answer."""
+    if rows:
+        return "Mohon arahan Bapak/Ibu atas prioritas tersebut."
+    if facts.index["score"] == facts.index["score"]:
+        return "Mohon arahan Bapak/Ibu atas hasil tersebut."
+    return "Mohon arahan Bapak/Ibu agar perangkat daerah melengkapi jawabannya."
 
 
 def _leading(facts: RegionFacts, rows: Sequence[wording.Row]) -> str:

@@ -71,9 +71,11 @@ def _opening(paper: Paper, plan: RegionPlan) -> None:
     ]
     span = plan.horizon.format_years()
     paper.say(
-        f"Register memuat {format_count(whole)} program: {join_names(kinds)}. Masa rencana induk {span}, "
-        f"{format_count(len(plan.bars))} program masuk peta jalan dengan pagu "
-        f"{format_rupiah(float(plan.costs['rupiah'].sum()))}."
+        f"Register memuat {format_count(whole)} program: {join_names(kinds)}.",
+        f"Pada masa rencana induk {span}, {format_count(len(plan.bars))} program masuk peta jalan "
+        f"dengan pagu {format_rupiah(float(plan.costs['rupiah'].sum()))}."
+        if plan.bars
+        else f"Pada masa rencana induk {span} belum ada program yang masuk peta jalan.",
     )
 
 
@@ -236,7 +238,11 @@ def _money(paper: Paper, facts: RegionFacts, plan: RegionPlan) -> None:
         paper.say("Biaya program pada peta jalan belum diisi.")
         return
     span = plan.horizon.format_years()
-    paper.say(f"Seluruh program pada peta jalan memerlukan {format_rupiah(total)} selama {span}.")
+    paper.say(
+        f"Seluruh program pada peta jalan memerlukan {format_rupiah(total)} selama {span}."
+        if plan.bars
+        else "Belum ada program yang masuk peta jalan, sehingga kebutuhan tiap tahun belum dapat dihitung."
+    )
     _register(paper, plan, register)
     if not total > 0:
         return

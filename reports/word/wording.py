@@ -19,7 +19,7 @@ from charts.drawing.format import (
     join_names,
     subtract_printed,
 )
-from charts.titles.wording import PROVED, is_few_answered
+from charts.titles.wording import PROVED, UNPROVED, is_few_answered
 from reports import sentences
 from workflow.documents.region_facts import RegionFacts
 
@@ -52,7 +52,8 @@ def dimension_sentence(facts: RegionFacts, row: Row) -> str:
     name, score, target = row["name"], float(row["score"]), float(row["target"])
     if score != score:
         known = int(indicators_under(facts, row["node"])["answered"].sum())
-        return f"Data {name} belum cukup untuk sebuah skor: baru {known} indikator terjawab."
+        so_far = f"baru {known} indikator terjawab" if known else "belum ada indikator yang terjawab"
+        return f"Data {name} belum cukup untuk sebuah skor: {so_far}."
     if is_few_answered(row["answered"]):
         name = f"{name}, baru {format_part(row['answered'])} terjawab,"
     said = f"{name} memperoleh skor {score_text(facts, score)} pada skala {sentences.scale_range(facts)}"
@@ -84,6 +85,8 @@ def dimension_evidence_sentence(facts: RegionFacts, dimension: str) -> str:
     proved, answered = int(rows["proved"].sum()), int(rows["answered"].sum())
     if not answered or not sentences.is_evidence_required(facts):
         return ""
+    if answered == 1:
+        return f"Indikator yang terjawab itu {PROVED if proved else UNPROVED}."
     share = format_percent(proved / answered)
     return f"{share} dari {answered} indikator yang terjawab {PROVED}."
 

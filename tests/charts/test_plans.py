@@ -2,12 +2,15 @@
 
 import json
 import math
+import random
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from charts.drawing.format import round_decimal, tie_rupiah
 from charts.drawing.look import Look
 from charts.drawing.marks_apart import set_marks_apart
 from charts.plan import costs, gantt, impact_ease, impact_ease_plane, index_path, vote_totals
@@ -144,3 +147,25 @@ def test_the_total_of_a_year_is_the_sum_of_its_dimensions():
     chart = costs.draw_yearly_costs(frame, Look(), dimensions=NAMES)
     assert chart.table["Jumlah"].sum() == frame.to_numpy().sum()
     assert "Rp6,90 miliar" in texts(chart.figure)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_year_prints_beside_its_bar_as_by_itself_and_the_years_sum(seed):
+    """65,755 milliard beside a sum is no "65,75" where a table says "65,76"."""
+    dice = random.Random(seed)
+    years = [
+        float(dice.choice([0, 65_755_000_000, 1_005_000, 333_333_333, dice.randint(1, 10**11)]))
+        for _ in "abc"
+    ]
+    *said, whole = tie_rupiah(years, sum(years))
+    for words, year in zip(said, years, strict=True):
+        unit = {"miliar": 1e9, "triliun": 1e12, "juta": 1e6}.get(words.split()[-1], 1.0)
+        assert printed(words) == round_decimal(year / unit, 2 if unit > 1 else 0)
+    assert {one.split()[-1] if " " in one else "" for one in said} == {
+        whole.split()[-1] if " " in whole else ""
+    }
+    assert sum(map(printed, said)) == printed(whole)
+
+
+def printed(words):
+    return Decimal(words.removeprefix("Rp").split()[0].replace(".", "").replace(",", "."))

@@ -49,9 +49,7 @@ def decided(store):
 
 
 @pytest.mark.parametrize("store", ["seeded"], indirect=True)
-def test_a_click_after_sleep_waits_for_the_name_and_what_was_typed_stays(
-    app, store, monkeypatch, unexpected
-):
+def test_a_click_after_sleep_waits_for_the_name_and_what_was_typed_stays(app, store, monkeypatch, unexpected):
     """The first click after two idle hours: nothing is saved, the name is asked, the next click is theirs."""
     slept = 0.0
     now = time.time

@@ -120,3 +120,19 @@ def test_an_empty_store_says_what_to_do(app, unexpected):
     app.switch_page(PAGE).run()
     assert unexpected == []
     assert "Belum ada data survei" in said(app)
+
+
+@seeded
+@pytest.mark.parametrize("page", ["peta_jalan", "keterpaduan", "keselarasan", "prioritas"])
+def test_where_only_ended_programmes_are_it_is_not_said_that_there_is_none(app, engine, unexpected, page):
+    known = register.read_register(engine, REGION)
+    ended = {key: replace(one, status="selesai") for key, one in known.items()}
+    register.save_programmes(engine, REGION, ended, by=Actor("Sari"))
+    app.query_params["wilayah"] = REGION
+    app.session_state["bagian_keselarasan"], app.session_state["bagian_prioritas"] = "atur", "urutan"
+    app.switch_page(f"pages/rencana/{page}.py").run()
+    told = said(app)
+    assert unexpected == []
+    assert "Belum ada program" not in told
+    assert f"{len(known)} program" in told
+    assert "sudah selesai atau dihentikan" in told

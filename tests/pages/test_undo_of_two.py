@@ -20,7 +20,7 @@ def one_proposal(engine):
 
 def link_all(engine):
     known = [goal.key for goal in goals.list_goals(engine, REGION)]
-    served = {key: known[:1] for key in register.read_register(engine, REGION)}
+    served = dict.fromkeys(register.read_register(engine, REGION), known[:1])
     goals.link_programmes_to_goals(engine, REGION, served, BUDI)
 
 

@@ -123,10 +123,10 @@ def _whole(start: GapListScope) -> pd.DataFrame | None:
         "start list", lambda: priorities.rank_gaps(start.framework, start.contributions), start.year
     )
     if whole.empty:
-        empty.show_missing_data(
-            f"Semua {last} yang terjawab sudah mencapai target {start.year}",
-            "Pilih tahun target lain, atau lengkapi jawaban yang belum ada.",
-        )
+        result, root = start.selection.result(start.year), start.framework.roots[0]
+        why = summary.explain_no_gap(result, start.selection.region, root)
+        lack = gaps.tell_no_gap(why, last)
+        empty.show_missing_data(lack.what, lack.next_step)
         return None
     return whole
 

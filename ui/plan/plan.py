@@ -51,10 +51,11 @@ def require_plan_proposals(selection: Selection) -> RegionPlan | None:
     found = selected_region_plan(selection)
     if found.proposals:
         return found
-    running = len(found.programmes)
+    running, over = len(found.programmes), len(found.over)
     empty.show_missing_data(
         f"Belum ada usulan program {selection.region_label}",
         (f"{format_count(running)} program sudah berjalan dan menjadi kekuatan daerah. " if running else "")
+        + (f"{format_count(over)} program sudah selesai atau dihentikan. " if over else "")
         + "Tambahkan usulan di halaman Program, atau unggah daftarnya sebagai buku kerja.",
         file="rencana/program.py",
         label="Ke Program",

@@ -138,9 +138,11 @@ def edit_goal_links(selection: Selection) -> None:
     """One programme and the goals it serves, chosen by people over what its texts say."""
     written = goals.unfinished_programmes(selection)
     if not written:
+        over = len(region_register.programmes_in_register(selection))
+        what, rest = empty.tell_no_open_programme(selection.region_label, over)
         empty.show_missing_data(
-            "Belum ada program",
-            "Tulis program lebih dahulu.",
+            what,
+            rest or "Tulis program lebih dahulu.",
             file=region_register.PROGRAMMES,
             label="Ke Program",
         )

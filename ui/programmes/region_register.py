@@ -2,6 +2,7 @@
 
 from planning.plan.integration import IntegrationSetting
 from planning.programmes.programme import Programme
+from ui.shared import empty
 from ui.shared.cached_chart import NothingToDraw
 from ui.shared.format import format_count
 from ui.shared.kept_plan import load_kept_plan, region_roster
@@ -44,9 +45,13 @@ def require_integration_setting(selection: Selection) -> IntegrationSetting:
     """The setting; NothingToDraw where there is no programme yet."""
     over = integration_setting(selection)
     if not over.programmes:
+        what, rest = empty.tell_no_open_programme(
+            selection.region_label, len(programmes_in_register(selection))
+        )
         raise NothingToDraw(
-            "Belum ada program",
-            "Program terbaca dari lembar Program dan inovasi berjalan pada berkas OPD, atau ditulis pada "
+            what,
+            rest
+            or "Program terbaca dari lembar Program dan inovasi berjalan pada berkas OPD, atau ditulis pada "
             "halaman Program.",
             file=PROGRAMMES,
             label="Ke Program",

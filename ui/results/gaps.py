@@ -67,8 +67,7 @@ def gap_contributions_chart(
     given = result.contributions.loc[[selection.region]].iloc[0]
     listed = priorities.rank_gaps(framework, given, level=level)
     if listed.empty:
-        answered = float(result.answered_shares.loc[[selection.region], framework.roots[0]].iloc[0]) > 0
-        raise _no_gap(noun, known=bool(given[list(framework.leaves)].notna().any()), answered=answered)
+        raise tell_no_gap(summary.explain_no_gap(result, selection.region, framework.roots[0]), noun)
     return charts.results.pareto.draw_pareto(
         listed,
         look.telling(selection.source(), selection.region_label),
@@ -83,13 +82,14 @@ def group_contributions_chart(selection: Selection, look: Look, year: int) -> Ch
     return gap_contributions_chart(selection, look, year, level=tiers[max(0, len(tiers) - 2)])
 
 
-def _no_gap(noun: str, *, known: bool, answered: bool) -> NothingToDraw:
-    if known:
+def tell_no_gap(why: str, noun: str) -> NothingToDraw:
+    """What is said where nothing has points to gain; `why` as `summary.explain_no_gap`."""
+    if why == summary.CLOSED:
         return NothingToDraw(
             f"Semua {noun} yang terjawab sudah mencapai target",
             "Pilih tahun target lain, atau lengkapi jawaban yang belum ada.",
         )
-    if answered:
+    if why == summary.UNCOUNTED:
         return NothingToDraw(
             f"Belum ada {noun} yang sumbangannya dapat dihitung",
             "Lengkapi jawaban OPD pada bagian yang datanya kurang, dan targetnya.",

@@ -109,8 +109,8 @@ def show_recorder(*, locked: bool = False) -> Actor | None:
 def ask_again_who() -> bool:
     """Ask whether it is still the same person: once a day, and after two hours without a look at a page.
 
-    A page that is open asks by itself. After a laptop slept the first click comes before the question: nothing
-    of it is done, and the question says so (`find_actor`). Returns whether it asks now.
+    A page that is open asks by itself. After a laptop slept the first click comes before the question:
+    nothing of it is done, and the question says so (`find_actor`). Returns whether it asks now.
     """
     browser = find_browser()
     if browser is None:
@@ -136,8 +136,9 @@ def _watch_for_idleness() -> None:
 def _show_who_dialog(browser: Browser) -> None:
     name = escape_markdown(browser.name)
     st.markdown(
-        f"Terakhir, keputusan di peramban ini dicatat atas nama **{name}**. Bila Anda baru saja menyimpan atau "
-        "mengurungkan sesuatu, itu belum dikerjakan; isian Anda tetap. Jawab dahulu, lalu klik sekali lagi."
+        f"Terakhir, keputusan di peramban ini dicatat atas nama **{name}**. Bila Anda baru saja menyimpan "
+        "atau mengurungkan sesuatu, itu belum dikerjakan; isian Anda tetap. Jawab dahulu, lalu klik sekali "
+        "lagi."
     )
     if st.button(f"Masih {name}", type="primary", key="masih_nama"):
         known_browsers().rename_browser(browser, browser.name)

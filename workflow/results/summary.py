@@ -15,6 +15,7 @@ from workflow.results.result import Result
 
 SOURCES = ("claimed", "agreed", "verified")
 DIFFER = 2.0
+CLOSED, UNCOUNTED, UNANSWERED = "closed", "uncounted", "unanswered"
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,20 @@ def points_basis(result: Result, region: str) -> str:
     root = result.part(region).framework.roots[0]
     share = float(result.answered_shares.loc[[region], root].iloc[0])
     return " dari yang terjawab" if share < 1 - 1e-9 else ""
+
+
+def explain_no_gap(result: Result, region: str, node: str) -> str:
+    """Why nothing under a node has points to gain: CLOSED, or no answer, or answers too few for a score.
+
+    Without a score nothing counts toward the index, and an answer below its target is no target reached.
+    """
+    part = result.part(region)
+    values, targets = part.indicators.values.loc[region], part.framework.targets()
+    known = [leaf for leaf in part.framework.descendants(node) if values[leaf] == values[leaf]]
+    if not known:
+        return UNANSWERED
+    behind = [aim for leaf in known if (aim := targets[leaf]) is not None and values[leaf] < aim - 1e-9]
+    return UNCOUNTED if behind else CLOSED
 
 
 def element_scores_by_dimension(result: Result, region: str) -> pd.DataFrame:

@@ -18,6 +18,10 @@ UNSTORED = {
     REFUSED: "Sudah mengirim, berkasnya perlu diperbaiki",
     WAITS: "Sudah mengirim, menunggu kepastian",
 }
+NEVER_STORED = {
+    REFUSED: "Mengirim, berkasnya tidak dapat dipakai",
+    WAITS: "Mengirim, berkasnya tidak dipastikan",
+}
 HELP = "Bila memerlukan templat atau bantuan pengisian, silakan menghubungi Dinas Kominfo."
 
 
@@ -126,9 +130,9 @@ def write_weekly_recap(
     Of a locked period what stands, without a deadline: nothing is asked any more.
     """
     due = None if about.closed else deadline
-    absent, partly = ("Belum mengirim", "Sudah mengirim, perlu dilengkapi")
+    absent, partly, sending = ("Belum mengirim", "Sudah mengirim, perlu dilengkapi", "sudah mengirim")
     if about.closed:
-        absent, partly = ("Tidak mengirim", "Mengirim, tidak lengkap")
+        absent, partly, sending = ("Tidak mengirim", "Mengirim, tidak lengkap", "mengirim")
     states = find_opd_states(senders)
     sent, silent = senders[states == SENT], senders[states == SILENT]
     partial = sent[sent["answered"] < sent["asked"]]
@@ -136,12 +140,16 @@ def write_weekly_recap(
     lines = [
         f"REKAPITULASI {about.survey.upper()}\n{about.region}, periode {about.period}\n"
         f"Keadaan {format_long_day(today)}",
-        f"- OPD sudah mengirim: {len(sent)} dari {len(senders)} ({_share(len(sent), len(senders))})\n"
+        f"- OPD {sending}: {len(sent)} dari {len(senders)} ({_share(len(sent), len(senders))})\n"
         f"- Pertanyaan terjawab: {answered} dari {asked} ({_share(answered, asked)})\n"
         f"- Jawaban {PROVED}: {evidence} dari {answered} ({_share(evidence, answered)})"
         + (f"\n- Batas pengiriman: {format_long_day(due)}" if due else ""),
     ]
-    lines += [_of_state(senders[states == state], title) for state, title in UNSTORED.items()]
+    unstored = NEVER_STORED if about.closed else UNSTORED
+    lines += [
+        _of_state(senders[states == state], title, reason=not about.closed)
+        for state, title in unstored.items()
+    ]
     if len(silent):
         lines.append(f"{absent} ({len(silent)}):\n{_list(list(silent['name']), None)}")
     if len(partial):
@@ -154,9 +162,13 @@ def write_weekly_recap(
     return "\n\n".join(filter(None, lines))
 
 
-def _of_state(rows: pd.DataFrame, title: str) -> str:
-    """The OPD whose file came and is not stored, with the first thing that is wrong; "" for none."""
-    listed = [_came(row) for row in rows.to_dict("records")]
+def _of_state(rows: pd.DataFrame, title: str, *, reason: bool) -> str:
+    """The OPD whose file came and is not stored, with the first thing that is wrong; "" for none.
+
+    Without the `reason`, which asks for a correction, where nothing is received any more.
+    """
+    told = rows if reason else rows.assign(problems="")
+    listed = [_came(row) for row in told.to_dict("records")]
     return f"{title} ({len(listed)}):\n{_list(listed, None)}" if listed else ""
 
 

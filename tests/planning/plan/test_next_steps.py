@@ -21,8 +21,8 @@ LEVELS = st.lists(
     min_size=len(LEAVES),
     max_size=len(LEAVES),
 )
-GOAL = r"(Upayakan agar|Capai(?= \d)) "
-STEP = r"(Capai lebih dahulu keadaan ini:|Capai(?= \d)) "
+GOAL = r"(Upayakan agar|Capai(?= (?:sedikitnya )?\d)) "
+STEP = r"(Capai lebih dahulu keadaan ini:|Capai(?= (?:sedikitnya )?\d)) "
 ASSIGNED = pd.DataFrame([(leaf, "DINAS", "lead") for leaf in LEAVES], columns=["indicator", "opd", "role"])
 ROSTER = pd.DataFrame({"opd": ["DINAS"], "name": ["Dinas"], "short": ["Dinas"], "sectors": [""]})
 
@@ -72,7 +72,34 @@ def test_every_level_is_worded_as_what_to_do(name):
             for said, begun in ((goal, GOAL), (step, STEP)):
                 assert said == "" or re.match(begun, said)
                 assert not said.endswith(".")
-                assert re.sub(begun, "", said).lower() == str(state).strip().rstrip(".").lower()
+                bare = str(state).strip().rstrip(".")
+                bare = re.sub(r"([\d,.]+%?) sampai kurang dari [\d,.]+%?", r"sedikitnya \1", bare)
+                said = said.replace(", meski baru ", " ")
+                assert re.sub(begun, "", said).lower().replace(",", "") == bare.lower().replace(",", "")
+
+
+@pytest.mark.parametrize("name", ["kesiapan", "spbe"])
+def test_no_step_asks_for_an_upper_bound(name):
+    tree = instruments.load_instrument(name).framework
+    for leaf in tree.leaves:
+        for state in tree.node(leaf).tags.get("anchors", ()):
+            said = next_steps.describe_action(str(state))
+            assert "sampai kurang dari" not in said
+            for bound in re.finditer(r"(\S+ )?(\w+ )kurang dari \d", said):
+                assert "meski baru " in said[: bound.end()] or bound.start() < 20 or ", atau " in said
+
+
+def test_what_is_granted_of_a_level_is_said_to_be_granted():
+    state = "Petugas tetap dan anggaran tahunan tersedia, memenuhi kurang dari 60% kebutuhan"
+    said = next_steps.describe_action(state)
+    assert said == (
+        "Upayakan agar petugas tetap dan anggaran tahunan tersedia, "
+        "meski baru memenuhi kurang dari 60% kebutuhan"
+    )
+    assert next_steps.describe_action("40% sampai kurang dari 65% OPD") == "Capai sedikitnya 40% OPD"
+    assert next_steps.describe_action("RTH publik 10% sampai kurang dari 15%") == (
+        "Upayakan agar RTH publik sedikitnya 10%"
+    )
 
 
 def test_a_state_that_tells_of_a_lack_is_no_goal():

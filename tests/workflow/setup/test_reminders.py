@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from workflow.dates import format_long_day
+from workflow.setup.opd_states import REFUSED, SENT, WAITS
 from workflow.setup.reminders import CameFile, SurveyRound, write_reminder, write_weekly_recap
 
 ROUND = SurveyRound("Kab. Nganjuk", "2026")
@@ -85,3 +86,14 @@ def test_recap_of_a_complete_region_says_so():
 
 def test_recap_of_no_opd_divides_by_nothing():
     assert "0 dari 0 (0%)" in write_weekly_recap(ROUND, senders(), DAY)
+
+
+def test_a_recap_of_a_closed_period_asks_for_nothing():
+    table = senders(("A", True, 2, 1, 1), ("B", False, 2, 0, 0), ("C", False, 2, 0, 0))
+    table = table.assign(file="b.xlsx", problems="Pilih nilai 1–5.", state=[SENT, REFUSED, WAITS])
+    closed = SurveyRound("Kab. Nganjuk", "2026", closed=True)
+    text = write_weekly_recap(closed, table, DAY, DAY)
+    assert "Mengirim, berkasnya tidak dapat dipakai (1):\n- B: b.xlsx" in text
+    assert "Mengirim, berkasnya tidak dipastikan (1):\n- C: b.xlsx" in text
+    for word in ("Pilih", "perlu", "menunggu", "Batas", "sudah mengirim", "Sudah mengirim", "belum"):
+        assert word not in text
