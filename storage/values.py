@@ -15,7 +15,7 @@ from reference.control_characters import trim_text
 from storage.columns import make_storable
 from survey.values import Answer, Finding, NodeValue, ReportedProgramme
 
-UNNAMED = "Nama pencatat belum diisi. Isi nama, lalu ulangi."
+UNNAMED = "Nama pencatat belum diisi. Isi Nama Anda lebih dahulu, lalu ulangi."
 DOUBTED = (
     "Belum dikerjakan: setelah lama tidak dipakai, nama di peramban ini dipastikan lebih dahulu. Jawab siapa "
     "yang bekerja sekarang, lalu ulangi."

@@ -106,9 +106,10 @@ def edit_budget_calendar(selection: Selection, found: RegionPlan) -> None:
     name = f"kalender_{selection.region}_{year}"
     shown = pd.DataFrame(
         {
-            "Anggaran": [f"{step.budget} {year}" for step in rules.steps],
+            # What is edited stands where a phone shows it.
             "Tahapan": [step.name for step in rules.steps],
             "Tanggal": [dates[step.code] for step in rules.steps],
+            "Anggaran": [f"{step.budget} {year}" for step in rules.steps],
             "Arti": ["dana dapat dipakai" if step.money else "pintu masuk program" for step in rules.steps],
         }
     )

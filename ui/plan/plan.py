@@ -74,7 +74,7 @@ def save_plan_as_visitor(
     As `FormSave`: `write` is given what the dialog has shown of somebody else's newer save.
     """
     if not (by := actor.find_actor()):
-        message.keep_message(MESSAGE, by.why_not, done=False)
+        message.keep_message(MESSAGE, escape_markdown(by.why_not), done=False)
         return
 
     def _write(shown: Newer) -> str:
