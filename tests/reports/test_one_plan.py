@@ -44,7 +44,7 @@ def test_buku_2_counts_and_sums_the_register_once(planned):
     said = " ".join(texts(content))
     kinds = [f"{len(plan.of('berjalan'))} sudah berjalan", f"{len(plan.of('usulan'))} usulan"]
     assert f"Register memuat {len(plan.all)} program: {', '.join(kinds)}" in said
-    assert f", dan {len(plan.over)} selesai atau dihentikan. Masa" in said
+    assert f", dan {len(plan.over)} selesai atau dihentikan. Pada masa" in said
     assert (
         f"{len(plan.placed)} program masuk peta jalan dengan pagu {format_rupiah(plan.inside_cost)}." in said
     )
