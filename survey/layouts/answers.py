@@ -8,6 +8,7 @@ import re
 from survey.answers.cells import ParsedCell
 from survey.files.grid import Sheet, cell_as_text, cell_name
 from survey.tables.table import Table
+from survey.template import layout
 from survey.values import Answer
 
 LINK = re.compile(r"https?://\S+")
@@ -26,7 +27,7 @@ def read_row_answer(
         indicator=indicator,
         status=parsed.status,
         value=parsed.value,
-        fact=table.text(row, table.one("fact")),
+        fact=drop_form_words(table.text(row, table.one("fact"))),
         analysis=table.text(row, table.one("analysis")),
         obstacle=table.text(row, table.one("obstacle")),
         evidence=evidence,
@@ -38,6 +39,13 @@ def read_row_answer(
         sheet=table.sheet.name,
         cell=cell_name(row, column),
     )
+
+
+def drop_form_words(fact: str) -> str:
+    """A fact without what a form says beside a public figure that came filled in."""
+    if layout.PUBLIC_FACT not in fact:
+        return fact
+    return " ".join(fact.replace(layout.PUBLIC_FACT, "").replace(layout.OWN_FACT, "").split())
 
 
 def split_text_and_link(text: str) -> tuple[str, str]:

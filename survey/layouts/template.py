@@ -13,7 +13,7 @@ from survey.answering.tick_marks import find_tick_grids, read_ticked_levels
 from survey.answers.file_reading import SKIP, FileReading, Recognised
 from survey.files.grid import Sheet, Workbook, cell_as_text, cell_name
 from survey.layouts import shared
-from survey.layouts.answers import is_cell_filled, read_row_answer
+from survey.layouts.answers import drop_form_words, is_cell_filled, read_row_answer
 from survey.layouts.form_owner import find_form_owner
 from survey.layouts.form_programmes import programmes_on_form
 from survey.layouts.item_rows import find_item_rows
@@ -60,21 +60,24 @@ def recognise_own_form(book: Workbook, reader: FileReading) -> Recognised | None
         no_programmes=listed.none,
     )
     file = owners_of_file(book, reader)
-    sent = [form, *(_response(table, form, place == 0, file) for place, table in enumerate(tables))]
+    facts = printed_facts(meta)
+    sent = [form, *(_response(table, form, place == 0, file, facts) for place, table in enumerate(tables))]
     responses = join_by_opd((one for one in sent if one.opd != SKIP), reader)
     given = any(_is_given(one, reader) for response in sent for one in response.answers)
     if listed.says_nothing and not given:
         named_region.say_no_answers(reader, tables[0].sheet.name if tables else "")
         whose = (owner.region or "", owner.opd or "")
         return Recognised("template", period=owner.period, refused=True, owner=whose)
-    if not given and _leads_items(meta, own) and not _is_as_sent(tables, reader):
+    if not given and _leads_items(meta, own) and not _is_as_sent(tables, reader, facts):
         _ask_programmes_alone(reader)
     return Recognised("template", responses=responses, period=owner.period)
 
 
-def _response(table: Table, own: Response, is_own: bool, file: FileOwners) -> Response:
+def _response(
+    table: Table, own: Response, is_own: bool, file: FileOwners, facts: Mapping[str, str]
+) -> Response:
     """What a table answers: for the form's own OPD, unless another sheet of forms names another."""
-    answers = tuple(_answers(file.reader, table))
+    answers = tuple(_answers(file.reader, table, facts))
     named = None if is_own else file.opd_named(table, own.region)
     if named is None or not named.text or text_key(named.text) == text_key(own.opd_text):
         return replace(own, answers=answers, programmes=(), no_programmes=False)
@@ -121,10 +124,10 @@ def _leads_items(meta: Mapping[str, str], own: Sheet | None) -> bool:
     return "lead" in meta.values() if meta else own is not None
 
 
-def _is_as_sent(tables: Sequence[Table], reader: FileReading) -> bool:
+def _is_as_sent(tables: Sequence[Table], reader: FileReading, facts: Mapping[str, str]) -> bool:
     """Whether nobody wrote anything on the sheet of answers: it holds what we print and nothing more."""
     return bool(tables) and all(
-        _is_printed(table, row, column.index, reader)
+        _is_printed(table, row, column.index, reader, facts)
         for table in tables
         for row in table.rows
         for column in table.own_columns
@@ -132,14 +135,20 @@ def _is_as_sent(tables: Sequence[Table], reader: FileReading) -> bool:
     )
 
 
-def _is_printed(table: Table, row: int, column: int, reader: FileReading) -> bool:
-    """Whether a cell is empty or describes a level of the item of its row."""
+def _is_printed(table: Table, row: int, column: int, reader: FileReading, facts: Mapping[str, str]) -> bool:
+    """Whether a cell is empty, describes a level of the item of its row, or is the fact it came with."""
     text, node = (
         table.sheet.text(row, column),
         node_named_by(table.text(row, table.one("code")), reader.instrument),
     )
     anchors = reader.instrument.framework.node(node).tags.get("anchors", ()) if node else ()
-    return not text or text_key(text) in map(text_key, anchors)
+    return not text or text_key(text) in map(text_key, (*anchors, facts.get(node or "", "")))
+
+
+def printed_facts(meta: Mapping[str, str]) -> dict[str, str]:
+    """Item code -> what stood as its fact when the form was sent."""
+    prefix = layout.FACT_PREFIX
+    return {key.removeprefix(prefix): text for key, text in meta.items() if key.startswith(prefix)}
 
 
 def _ask_programmes_alone(reader: FileReading) -> None:
@@ -192,7 +201,7 @@ def _say_newer(reader: FileReading, meta: dict[str, str]) -> None:
         reader.say("W79", layout.META_SHEET, found=stated, expected=layout.TEMPLATE_VERSION)
 
 
-def _answers(reader: FileReading, table: Table) -> list[Answer]:
+def _answers(reader: FileReading, table: Table, facts: Mapping[str, str]) -> list[Answer]:
     """The answers row by row; rows of unknown codes become findings and questions.
 
     A row answered in its column and marked in columns that somebody added is answered twice.
@@ -200,7 +209,7 @@ def _answers(reader: FileReading, table: Table) -> list[Answer]:
     shared.report_hidden_rows(reader, table)
     nodes = {row: node for row in table.rows if (node := _node(reader, table, row)) is not None}
     marked = list(_marked_answers(reader, table, nodes))
-    told = [_answer(reader, table, row, node) for row, node in nodes.items()]
+    told = [_answer(reader, table, row, node, facts) for row, node in nodes.items()]
     codes = {one.indicator for one in marked}
     return [one for one in told if one.status != "missing" or one.indicator not in codes] + marked
 
@@ -213,12 +222,19 @@ def _marked_answers(reader: FileReading, table: Table, nodes: Mapping[int, Node]
                 yield read_row_answer(table, row, nodes[row].code, grid.column_of(row), parsed, None)
 
 
-def _answer(reader: FileReading, table: Table, row: int, node: Node) -> Answer:
+def _answer(reader: FileReading, table: Table, row: int, node: Node, facts: Mapping[str, str]) -> Answer:
+    """What a row answers; a fact that it came with is nobody's word where no answer stands beside it."""
     column = table.of("value")[0]
     parsed = reader.answer(table.sheet, row, column.index, node)
     if is_cell_filled(table.sheet, row, column.index):
         reader.stated.add(f"{table.sheet.name}!{cell_name(row, column.index)}")
-    return read_row_answer(table, row, node.code, column.index, parsed, None)
+    told = read_row_answer(table, row, node.code, column.index, parsed, None)
+    untouched = told.status == "missing" and _is_same_fact(told.fact, facts.get(node.code, ""))
+    return replace(told, fact="") if untouched else told
+
+
+def _is_same_fact(fact: str, printed: str) -> bool:
+    return bool(fact) and text_key(fact) == text_key(drop_form_words(printed))
 
 
 def _node(reader: FileReading, table: Table, row: int) -> Node | None:

@@ -15,6 +15,7 @@ import xlsxwriter
 from reference import agencies
 from reference.instruments import Instrument
 from reference.plain_workbooks import LONGEST_PROPERTY, PLAIN_TEXT
+from reference.public_facts import PublicFact
 from survey.template.answers import write_answer_sheet
 from survey.template.form import SurveyForm, form_file_name, make_survey_form
 from survey.template.guide import write_guide_sheet
@@ -23,8 +24,9 @@ from survey.template.programmes import write_choice_lists, write_programme_sheet
 from survey.template.styles import form_formats
 from survey.values import Answer, ReportedProgramme
 
-__all__ = ["form_file_name", "write_all_survey_forms", "write_survey_form"]
+__all__ = ["NO_FACTS", "form_file_name", "write_all_survey_forms", "write_survey_form"]
 
+NO_FACTS: Mapping[str, PublicFact] = {}
 # One fixed moment instead of the clock: the same form is the same bytes, so a file sent twice is recognised.
 _MOMENT = datetime(2026, 1, 1)
 
@@ -41,15 +43,17 @@ def write_survey_form(
     programmes: Sequence[ReportedProgramme] = (),
     label: str = "",
     activities: Sequence[str] = (),
+    facts: Mapping[str, PublicFact] = NO_FACTS,
 ) -> None:
     """Write one OPD's workbook to a path or a binary buffer.
 
     `agency` is a row of the region's roster, `assignments` the frame of `agencies.assign`. `answers` (by leaf
     code, on the instrument's scale) fills the form in: a leaf without an entry stays blank, one with status
     "missing" says "Belum ada data". `label` is printed on every sheet, e.g. `period_words.SAMPLE_LABEL`;
-    `activities` are the sub kegiatan that the programme sheet offers, code and name.
+    `activities` are the sub kegiatan that the programme sheet offers, code and name. `facts`: item code ->
+    what stands as its fact, for the OPD to confirm or correct.
     """
-    given = (answers or {}, programmes, label, activities)
+    given = (answers or {}, programmes, label, activities, facts)
     form = make_survey_form(instrument, region_code, agency, assignments, period_label, *given)
     _write_form(form, target)
 
@@ -63,6 +67,7 @@ def write_all_survey_forms(
     assignments: pd.DataFrame | None = None,
     label: str = "",
     activities: Sequence[str] = (),
+    facts: Mapping[str, PublicFact] = NO_FACTS,
 ) -> bytes:
     """A ZIP with the empty workbook of every OPD of the roster, named by `file_name`.
 
@@ -76,7 +81,7 @@ def write_all_survey_forms(
             agency = {str(column): value for column, value in row.items()}
             workbook = BytesIO()
             made = (instrument, region_code, agency, assignments, workbook, period_label)
-            write_survey_form(*made, label=label, activities=activities)
+            write_survey_form(*made, label=label, activities=activities, facts=facts)
             name = form_file_name(region_code, agency, period_label)
             if name in bundle.namelist():
                 name = name.replace(".xlsx", f"_{agency['opd']}.xlsx")

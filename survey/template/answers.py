@@ -75,19 +75,17 @@ def _write_item(sheet: Any, styles: dict[str, Any], form: SurveyForm, row: int, 
     for offset in range(len(form.level_heads)):
         anchor = item.anchors[offset] if offset < len(item.anchors) else ""
         write_text_cell(sheet, row, _ANCHORS + offset, anchor, styles["anchor"])
-    _write_entry(sheet, styles, form, row, answer)
+    filled = answer or Answer("", "missing", fact=form.public_fact(item))
+    value = None if answer is None else _answer_cell(answer)
+    write_value_cell(sheet, row, form.column_of("Jawaban"), value, styles["input_answer"])
+    _write_reasons(sheet, styles, form, row, filled)
     _write_lack(sheet, styles, form, row, answer)
     _restrict(sheet, form, row, item)
-    sheet.set_row(row, _row_height(form, item, answer))
+    sheet.set_row(row, _row_height(form, item, filled))
 
 
-def _write_entry(
-    sheet: Any, styles: dict[str, Any], form: SurveyForm, row: int, answer: Answer | None
-) -> None:
-    value = None if answer is None else _answer_cell(answer)
-    filled = answer or Answer("", "missing")
+def _write_reasons(sheet: Any, styles: dict[str, Any], form: SurveyForm, row: int, filled: Answer) -> None:
     at = form.column_of
-    write_value_cell(sheet, row, at("Jawaban"), value, styles["input_answer"])
     write_text_cell(sheet, row, at("Fakta"), filled.fact, styles["input_text"])
     write_text_cell(sheet, row, at("Bukti"), _evidence(filled), styles["input_text"])
     write_date_cell(sheet, row, at("Tanggal bukti"), filled.evidence_date, styles["input_date"])
@@ -112,9 +110,8 @@ def _write_lack(
     sheet.write_formula(row, form.column_of(layout.LACK), lack_formula(form, row + 1), styles["lack"], lacks)
 
 
-def _row_height(form: SurveyForm, item: FormItem, answer: Answer | None) -> float:
+def _row_height(form: SurveyForm, item: FormItem, filled: Answer) -> float:
     width = {column.heading: column.width for column in form.answer_columns}
-    filled = answer or Answer("", "missing")
     texts = {
         "Pertanyaan": item.printed_question,
         "Fakta": filled.fact,
@@ -186,6 +183,11 @@ def _highlight(sheet: Any, styles: dict[str, Any], form: SurveyForm, last: int) 
         column = form.column_of(heading)
         wanted = {"type": "formula", "criteria": f"={test}", "format": styles["wanted"]}
         sheet.conditional_format(row - 1, column, last, column, wanted)
+    fact = xl_col_to_name(form.column_of("Fakta"))
+    unconfirmed = f'=ISNUMBER(SEARCH("{layout.PUBLIC_FACT}",${fact}{row}))'
+    shown = {"type": "formula", "criteria": unconfirmed, "format": styles["public"]}
+    if form.facts:
+        sheet.conditional_format(row - 1, form.column_of("Fakta"), last, form.column_of("Fakta"), shown)
     answer = f"${xl_col_to_name(form.column_of('Jawaban'))}{row}"
     starts = form.instrument.framework.scale.level_starts
     for offset, start in enumerate(starts[: len(form.level_heads)]):

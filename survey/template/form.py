@@ -13,6 +13,7 @@ from reference import regions
 from reference.instruments import Instrument
 from reference.instruments.level_ranges import list_level_heads
 from reference.numbers import format_span
+from reference.public_facts import PublicFact
 from scoring import Framework, Node
 from survey.template import layout
 from survey.values import Answer, ReportedProgramme
@@ -49,6 +50,7 @@ class SurveyForm:
     """All that one workbook says. `label` is printed on every sheet, for example on synthetic data.
 
     `activities` are the sub kegiatan to choose from ("2.16.03.2.02.0011 Pengelolaan …"), () for none loaded.
+    `facts`: item code -> what is publicly known for it.
     """
 
     instrument: Instrument
@@ -61,6 +63,16 @@ class SurveyForm:
     programmes: Sequence[ReportedProgramme] = ()
     label: str = ""
     activities: Sequence[str] = ()
+    facts: Mapping[str, PublicFact] = field(default_factory=dict)
+
+    def public_fact(self, item: FormItem) -> str:
+        """What stands as fact of an item the OPD leads and did not answer yet, "" for nothing."""
+        code = item.node.code
+        known = self.facts.get(code)
+        if known is None or item.role != "lead" or code in self.answers:
+            return ""
+        own = "" if known.answers else layout.OWN_FACT
+        return " ".join(filter(None, (known.text, layout.PUBLIC_FACT, own)))
 
     @property
     def led(self) -> tuple[FormItem, ...]:
@@ -132,6 +144,7 @@ def make_survey_form(
     programmes: Sequence[ReportedProgramme],
     label: str,
     activities: Sequence[str],
+    facts: Mapping[str, PublicFact],
 ) -> SurveyForm:
     """The form of one OPD: the indicators it leads, then those it supports, in the instrument's order."""
     return SurveyForm(
@@ -145,6 +158,7 @@ def make_survey_form(
         programmes=programmes,
         label=label,
         activities=activities,
+        facts=facts,
     )
 
 

@@ -103,6 +103,7 @@ def _how(form: SurveyForm) -> list[str]:
         f"Pilih “{labels.NO_DATA}” bila faktanya tidak diketahui. "
         "Jawaban itu tidak dihitung sebagai nilai rendah.",
         "Fakta: tuliskan keadaan yang mendasari jawaban, dengan angka bila ada.",
+        *([_PUBLIC] if any(form.public_fact(item) for item in form.items) else []),
         "Bukti: tuliskan nama dokumen atau tautannya; Tanggal bukti: tanggal dokumen tersebut. "
         f"Jawaban tingkat {EVIDENCE_FROM} ke atas memerlukan bukti.",
         f"{layout.LACK}: kolom ini menyebut sendiri apa yang belum diisi pada barisnya.",
@@ -116,6 +117,10 @@ def _how(form: SurveyForm) -> list[str]:
     return lines
 
 
+_PUBLIC = (
+    "Sebagian Fakta sudah terisi dengan angka dari sumber publik yang disebut di dalamnya. Periksa, perbaiki "
+    "bila perlu, lalu pilih jawabannya: angka itu tidak memilihkan tingkat."
+)
 _PROGRAMMES = [
     "Tuliskan satu program atau inovasi pada satu baris: nama, dimensi, sejak tahun berapa, sub kegiatan, "
     "pagu, dan status.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from xlsxwriter.utility import xl_col_to_name
 
 from survey.answers import labels
+from survey.template import layout
 from survey.template.form import SurveyForm
 from survey.values import Answer
 
@@ -23,10 +24,18 @@ def lack_tests(form: SurveyForm, row: int) -> dict[str, str]:
     }
     level = f"ISNUMBER({at['Jawaban']})"
     return {
-        "Fakta": f"AND({level},LEN({at['Fakta']})=0)",
+        "Fakta": f"AND({level},{_without_fact(at['Fakta'])})"
+        if form.facts
+        else f"AND({level},LEN({at['Fakta']})=0)",
         "Bukti": f"AND({level},{at['Jawaban']}>={EVIDENCE_FROM},LEN({at['Bukti']})=0)",
         "Catatan": f'AND({at["Jawaban"]}="{labels.NOT_APPLICABLE}",LEN({at["Catatan"]})=0)',
     }
+
+
+def _without_fact(cell: str) -> str:
+    """Empty, or as the form was sent with a public figure that does not say what is asked."""
+    asked = layout.OWN_FACT
+    return f'OR(LEN({cell})=0,RIGHT({cell},{len(asked)})="{asked}")'
 
 
 def lack_formula(form: SurveyForm, row: int) -> str:

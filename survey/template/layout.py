@@ -36,6 +36,10 @@ RULE_INSIDE_LEVELS = (
     "tingkat di bawahnya harus lengkap lebih dahulu."
 )
 
+PUBLIC_FACT = "Terisi dari sumber publik, mohon dikonfirmasi atau dikoreksi."
+OWN_FACT = "Tambahkan fakta OPD ini."
+"""After a public figure that does not say by itself what is asked."""
+
 OBSTACLES = ("regulasi", "SDM", "anggaran", "sarana", "data", "proses")
 PROGRAMME_STATUSES = ("direncanakan", "berjalan", "selesai", "dihentikan")
 
@@ -90,3 +94,6 @@ META_KEYS = (
     "label",
 )
 ITEM_PREFIX = "butir."
+
+FACT_PREFIX = "fakta."
+"""Then a row "fakta.<code>" per item whose Fakta came filled in: what it says."""

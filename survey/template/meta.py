@@ -9,7 +9,7 @@ from survey.template.form import SurveyForm
 
 
 def write_meta_sheet(workbook: Any, form: SurveyForm) -> None:
-    """Add the veryHidden sheet: keys of `layout.META_KEYS`, then every item with the OPD's role."""
+    """Add the veryHidden sheet: keys of `layout.META_KEYS`, then items with the OPD's role, and facts."""
     sheet = workbook.add_worksheet(layout.META_SHEET)
     for row, (key, value) in enumerate(form_meta(form).items()):
         sheet.write_string(row, 0, key)
@@ -35,4 +35,9 @@ def form_meta(form: SurveyForm) -> dict[str, str]:
         form.label,
     )
     items = {f"{layout.ITEM_PREFIX}{item.node.code}": item.role for item in form.items}
-    return {**dict(zip(layout.META_KEYS, values, strict=True)), **items}
+    facts = {
+        f"{layout.FACT_PREFIX}{item.node.code}": text
+        for item in form.items
+        if (text := form.public_fact(item))
+    }
+    return {**dict(zip(layout.META_KEYS, values, strict=True)), **items, **facts}

@@ -66,6 +66,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "input_date": {**_INPUT, "align": "center", "indent": 0, "num_format": "dd/mm/yyyy"},
     "input_money": {**_INPUT, "align": "right", "num_format": sheet_format(0, grouped=True)},
     "chosen": {"bg_color": CHOSEN, "bold": True},
+    "public": {"italic": True, "font_color": TEAL},
     "wanted": {"bg_color": "#F6D9A8"},
 }
 

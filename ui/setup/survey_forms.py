@@ -10,6 +10,7 @@ from reference.instruments import Instrument
 from storage.engine import Store
 from survey import template
 from ui.setup.period_and_region import Preparation
+from workflow.comparison.public_facts import list_public_facts
 from workflow.programmes.nomenclature import list_subactivities
 
 
@@ -26,6 +27,7 @@ def build_opd_form(
         *(instrument, chosen.region, agency, assigned, target, period.label),
         label=period.sample_label,
         activities=list_subactivities(engine, chosen.region, period.ends.year),
+        facts=list_public_facts(engine, instrument, chosen.region, period),
     )
     return target.getvalue()
 
@@ -40,4 +42,5 @@ def build_all_opd_forms(
         assignments=assigned,
         label=period.sample_label,
         activities=list_subactivities(engine, chosen.region, period.ends.year),
+        facts=list_public_facts(engine, instrument, chosen.region, period),
     )

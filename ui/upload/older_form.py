@@ -10,7 +10,9 @@ from survey import older_form
 from survey.values import Reading
 from ui.shared.format import format_count
 from ui.shared.markdown import escape_markdown
+from workflow.comparison.public_facts import list_public_facts
 from workflow.programmes.nomenclature import list_subactivities
+from workflow.results.stored_data import instrument_of_scope
 from workflow.upload.older_form import RenewalOffer, offer_renewal, renewed_form_name, write_renewed_form
 from workflow.upload.outcome import UploadTarget
 
@@ -43,8 +45,11 @@ def show_renewed_form(engine: Engine, place: UploadTarget, reading: Reading) -> 
 
 
 def _write_renewed(engine: Engine, place: UploadTarget, offered: RenewalOffer) -> bytes:
-    year = periods.find_period(engine, place.scope.period_id).ends.year
-    return write_renewed_form(engine, place, offered, list_subactivities(engine, place.region, year))
+    period = periods.find_period(engine, place.scope.period_id)
+    activities = list_subactivities(engine, place.region, period.ends.year)
+    instrument = instrument_of_scope(engine, place.scope)
+    facts = list_public_facts(engine, instrument, place.region, period)
+    return write_renewed_form(engine, place, offered, activities, facts)
 
 
 def _left(reason: str, left: Mapping[str, str]) -> str:

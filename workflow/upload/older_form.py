@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from reference.public_facts import PublicFact
 from storage.engine import Store
 from storage.setup import periods
 from survey import template
@@ -44,9 +45,13 @@ def offer_renewal(store: Store, place: UploadTarget, reading: Reading) -> Renewa
 
 
 def write_renewed_form(
-    store: Store, place: UploadTarget, offered: RenewalOffer, activities: Sequence[str] = ()
+    store: Store,
+    place: UploadTarget,
+    offered: RenewalOffer,
+    activities: Sequence[str] = (),
+    facts: Mapping[str, PublicFact] = template.NO_FACTS,
 ) -> bytes:
-    """Today's form with the answers carried over; `activities` as `survey.template` takes them."""
+    """Today's form with the answers carried over; `activities`, `facts` as `survey.template` has them."""
     target = BytesIO()
     template.write_survey_form(
         instrument_of_scope(store, place.scope),
@@ -58,6 +63,7 @@ def write_renewed_form(
         answers=offered.carried.answers,
         programmes=offered.carried.programmes,
         activities=activities,
+        facts=facts,
     )
     return target.getvalue()
 
