@@ -7,7 +7,7 @@ import pytest
 from tests.pages.saving_plan_forms import PLAN_FORMS
 from tests.pages.saving_programme_forms import PROGRAMME_FORMS
 from tests.pages.saving_setup_forms import SETUP_FORMS
-from tests.pages.two_people import REGION
+from tests.pages.two_people import REGION, confirm
 from ui.shared import actor
 from web.browsers import new_browser
 
@@ -47,5 +47,6 @@ def test_the_first_click_after_sleep_saves_nothing_and_asks_the_name(app, engine
     app.button(key="masih_nama").click().run()
     assert "Masih Sari" not in [one.label for one in app.button]
     form.press(app)
+    confirm(app)
     assert unexpected == []
     assert form.mine(form.stored(engine))

@@ -6,7 +6,7 @@ from storage.upload import choices
 from tests.pages.saving_plan_forms import PLAN_FORMS
 from tests.pages.saving_programme_forms import PROGRAMME_FORMS
 from tests.pages.saving_setup_forms import SETUP_FORMS, leads_nothing
-from tests.pages.two_people import BUDI, REGION, scope, settle, settled
+from tests.pages.two_people import BUDI, REGION, confirm, scope, settle, settled
 from workflow.programmes import goals, register
 from workflow.setup import no_programmes
 
@@ -85,6 +85,7 @@ def test_an_undo_that_was_drawn_before_a_newer_save_takes_nothing_back(app, engi
     form = opened(name)
     drawn = undos(app, "Sari")
     form.press(app)
+    confirm(app)
     (mine,) = (one for label, one in undos(app, "Sari").items() if label not in drawn)
     IN_ONE.get(name, form.theirs)(engine)
     theirs = form.stored(engine)

@@ -47,6 +47,12 @@ def click(app, start):
     return next(one for one in app.button if one.label.startswith(start)).click().run()
 
 
+def confirm(app):
+    """Press yes where a form asks before it saves what would change results."""
+    if asked := next((one for one in app.button if str(one.key).startswith("ya_")), None):
+        asked.click().run()
+
+
 def field(group, start):
     """A field by how its key begins: what somebody saved anew stands in a field of its own."""
     return next(one for one in group if str(one.key).startswith(start))
