@@ -8,8 +8,8 @@ import pandas as pd
 from scoring import Assessment, Framework, score_gain_of_actions
 
 TOLERANCE = 1e-9
-_RANGE = re.compile(r"(\d[\d.,]*%?) sampai kurang dari \d[\d.,]*%?")
-_GRANTED = re.compile(r",? (\w+ kurang dari (?=\d))")
+_RANGE = re.compile(r"(?<![\d.,])(\d[\d.,]{0,11}%?) sampai kurang dari \d[\d.,]{0,11}%?")
+_GRANTED = re.compile(r",? (\w{1,30} kurang dari (?=\d))")
 
 
 def next_whole_level(framework: Framework, leaf: str, value: float) -> float:
