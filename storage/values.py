@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
@@ -31,16 +31,24 @@ class Actor:
     """Who acts: the name everything is recorded under, and the id of the browser it was given in.
 
     `browser` is "" where there is none: the command line, data that came with names. Without a name it is
-    nobody, and false; so it is while it `is_doubted` who sits there, also where the value is older than the
+    nobody, and false; so it is while it is doubted who sits there, also where the value is older than the
     doubt: nothing is recorded under that name until it is given again.
     """
 
     name: str
     browser: str = ""
-    is_doubted: Callable[[], bool] = field(default=_is_never_doubted, compare=False, repr=False)
+
+    # No field: who acted is packed and compared by name and browser alone.
+    _is_doubted = staticmethod(_is_never_doubted)
+
+    def doubt_while(self, is_doubted: Callable[[], bool]) -> Actor:
+        """The same person, who is nobody while `is_doubted`."""
+        doubted = Actor(self.name, self.browser)
+        object.__setattr__(doubted, "_is_doubted", is_doubted)
+        return doubted
 
     def __bool__(self) -> bool:
-        return bool(trim_text(self.name)) and not self.is_doubted()
+        return bool(trim_text(self.name)) and not self._is_doubted()
 
     @property
     def why_not(self) -> str:

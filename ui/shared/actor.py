@@ -47,7 +47,7 @@ def find_actor() -> Actor:
     """
     browser = find_browser()
     if browser:
-        return Actor(browser.name, browser.id, partial(_is_asked_again, browser))
+        return Actor(browser.name, browser.id).doubt_while(partial(_is_asked_again, browser))
     return Actor(clean_name(st.session_state.get(KEY, "")))
 
 
