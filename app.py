@@ -34,7 +34,10 @@ MENU: dict[str, list[menu.Row]] = {
 # Parts of a page of the menu, by its address ("" = Beranda): linked from its head line, where it is lit.
 PARTS: dict[str, list[menu.Row]] = {
     "": [("mulai/profil_awal.py", "Profil awal", "profil-awal", ":material/public:")],
-    "ringkasan": [("analisis/telusur.py", "Telusur angka", "telusur", ":material/manage_search:")],
+    "ringkasan": [
+        ("analisis/telusur.py", "Telusur angka", "telusur", ":material/manage_search:"),
+        ("analisis/butir_tambahan.py", "Butir tambahan", "butir-tambahan", ":material/add_box:"),
+    ],
     "kesenjangan": [("analisis/target.py", "Target", "target", ":material/flag:")],
     "klarifikasi": [("analisis/kesepakatan.py", "Kesepakatan OPD", "kesepakatan", ":material/groups:")],
     "perbandingan": [("analisis/kekokohan.py", "Kepastian peringkat", "kekokohan", ":material/verified:")],

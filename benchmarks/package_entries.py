@@ -15,6 +15,7 @@ from planning.programmes.nomenclature import Nomenclature
 from planning.programmes.programme import Programme, Realisation
 from planning.simulation.scenario import Scenario
 from planning.worksheets.worksheets import WorksheetLine
+from reference.instruments.own_items import OwnItem
 from reference.planning import shipped_budget_rules, voting_ways
 from workflow.package.entry_kinds import find_entry_kind
 from workflow.setup.no_programmes import SAID
@@ -59,6 +60,7 @@ def _values() -> dict[str, dict[str, Any]]:
         },
         "scenario": {"persepsi Hijau": Scenario("", "persepsi", levels={"ENV1.1": 4.0}, pairs={"A>B": 3})},
         "no_programmes": {"DINKES": SAID},
+        "own_item": {"TAM.01": OwnItem("kesiapan", "Halte", "Apakah halte diterangi?", "DINKES")},
         "worksheet-ENV": {"w1": WorksheetLine("w1", "ENV", "issue", "Sampah menumpuk")},
         "worksheet-joins": {"ENV/w1": "ENV/w2"},
         "worksheet-codes": {"ENV1.1/DLH/": "Belum ada armada\nsarana"},

@@ -166,6 +166,12 @@ def entry_histories(store: Store, place: EntryScope) -> dict[str, list[Entry]]:
     return found
 
 
+def list_entry_keys(store: Store, place: EntryScope) -> list[str]:
+    """Every key ever written at a place, withdrawn and undone ones too."""
+    with reading_connection(store) as connection:
+        return sorted(connection.scalars(entries_of(place).with_only_columns(entry.c.key).distinct()))
+
+
 def entries_of(place: EntryScope) -> Select[tuple[object, ...]]:
     """Every entry ever written at a place."""
     return select(entry).filter_by(region=place.region, period=place.period, kind=place.kind)

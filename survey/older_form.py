@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from reference.instruments import Instrument
@@ -37,12 +37,18 @@ class CarriedAnswers:
     programmes: tuple[ReportedProgramme, ...] = ()
 
 
-def carry_answers_over(book: Workbook, instrument: Instrument) -> CarriedAnswers | None:
-    """The answers of an old form that stand as they are; None where it is no form of this instrument."""
+def carry_answers_over(
+    book: Workbook, instrument: Instrument, own_items: Iterable[Node] = ()
+) -> CarriedAnswers | None:
+    """The answers of an old form that stand as they are; None where it is no form of this instrument.
+
+    `own_items`: what the kabupaten asks beside the index.
+    """
     meta = template.form_meta_texts(book)
     if meta.get("instrumen", "").partition("@")[0] != instrument.id:
         return None
     reader = FileReading(ReadingContext(instrument), SourceFile("", b""))
+    reader.own_items = {node.code: node for node in own_items}
     sheet = book.sheet(layout.ANSWER_SHEET)
     tables = filter(_is_form, shared.tables_on_sheet(sheet, reader)) if sheet else ()
     answers: dict[str, Answer] = {}
@@ -67,16 +73,17 @@ def _take(
         return
     # The condition of "Tidak berlaku" is printed on a line below the question.
     asked = table.text(row, table.one("question")).partition("\n")[0]
-    if (code := _find_leaf_now(reader.instrument, given)) is None:
+    own, code = reader.own_items.get(given), _find_leaf_now(reader.instrument, given)
+    if own is None and code is None:
         left[given] = GONE
         return
-    node = reader.instrument.framework.node(code)
+    node = own or reader.instrument.framework.node(str(code))
     parsed = reader.answer(table.sheet, row, column.index, node)
     reason = _changed(reader.instrument, node, asked, _shown_levels(table, row), parsed.value)
     if reason or parsed.problem:
         left[given] = reason or VALUE
     else:
-        answers[code] = read_row_answer(table, row, code, column.index, parsed, None)
+        answers[node.code] = read_row_answer(table, row, node.code, column.index, parsed, None)
 
 
 def _find_leaf_now(instrument: Instrument, given: str) -> str | None:
@@ -92,7 +99,8 @@ def _changed(instrument: Instrument, node: Node, asked: str, shown: list[str], v
     A question is the same in any wording that the instrument says means the same. Of the levels those count
     that an answer turns on: all up to its own, and the next, which was not reached.
     """
-    if text_key(asked) not in map(text_key, instrument.headings[node.code]):
+    own = (str(node.tags.get("question", "")),)
+    if text_key(asked) not in map(text_key, instrument.headings.get(node.code, own)):
         return QUESTION
     anchors = node.tags.get("anchors") or ()
     place = None if value is None else instrument.framework.scale.level_place(value)

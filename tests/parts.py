@@ -34,6 +34,7 @@ PARTS: list[Switch] = [
     ("kertas-kerja", "isian", ("kelompok", "swot", "semua")),
     ("program", "bagian", ("daftar", "satu", "banyak", "berkas", "sama")),
     ("keterpaduan", "keterpaduan", ("peran", "bersama", "jejaring", "kelompok", "jangkauan")),
+    ("butir-tambahan", "butir", ("hasil", "tambah", "cabut")),
     ("instrumen", "lembar", ("isi", "tanya", "muat", "beda")),
 ]
 # How finely a part is shown, or by which of several ways.

@@ -3,11 +3,11 @@
 import pandas as pd
 import streamlit as st
 
-from ui.results import agreed_level_form, other_index_form
+from ui.results import agreed_level_form, other_index_form, own_items
 from ui.results.affected_scores import show_affected_scores
 from ui.shared import badges, empty, filters, indicator_card, page
 from ui.shared.kept_plan import region_opd_names
-from ui.shared.selection import choose_scored_selection
+from ui.shared.selection import Selection, choose_scored_selection
 from workflow.results import clarify, summary
 
 QUESTION = "Apa yang disepakati untuk tiap indikator, dengan alasan apa dan oleh siapa?"
@@ -31,20 +31,30 @@ page.show_page_header("Klarifikasi", QUESTION, answers=True)
 selection = choose_scored_selection()
 if selection is None:
     st.stop()
-result = selection.result()
-framework = result.part(selection.region).framework
-indicators, agenda = selection.remember(
-    "indicators and agenda",
-    lambda: (
-        summary.list_indicators(result, selection.region).set_index("node"),
-        clarify.clarification_agenda(result, selection.region).set_index("node"),
-    ),
-)
+
+
+def read_items(of: Selection) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The indicators and those to talk about, by code."""
+    return of.remember(
+        "indicators and agenda",
+        lambda: (
+            summary.list_indicators(of.result(), of.region).set_index("node"),
+            clarify.clarification_agenda(of.result(), of.region).set_index("node"),
+        ),
+    )
+
+
+indicators, agenda = read_items(selection)
 called = region_opd_names(selection)
+beside = own_items.find_beside_index(selection)
 
 with st.container(horizontal=True, vertical_alignment="center"):
     scopes = {"dibahas": f"Perlu dibahas ({len(agenda)})", "semua": f"Semua indikator ({len(indicators)})"}
+    if beside:
+        scopes[own_items.SHOWN_IN] = f"Butir tambahan ({len(beside.instrument.framework.leaves)})"
     which = filters.choose_page_part("daftar", scopes)
+    if beside and which == own_items.SHOWN_IN:
+        selection, (indicators, agenda) = beside, read_items(beside)
     listed = list(agenda.index) if which == "dibahas" else list(indicators.index)
     if kept := filters.current_choice(CHOSEN):
         # What was just agreed has left the agenda, but the room is still looking at it.
@@ -76,12 +86,15 @@ chosen = place.selectbox(
 )
 
 row = indicators.loc[chosen]
+framework = selection.result().part(selection.region).framework
 page.show_answer(f"{chosen} · {row['question']}")
 
 
 marks = [indicator_card.REASONS[reason] for reason in agenda["reasons"].get(chosen, ())]
 asked = (selection.engine, selection.scope, selection.region, chosen)
-said = selection.remember("voices", lambda: clarify.list_opd_answers(*asked), chosen)
+said = selection.remember(
+    "voices", lambda: own_items.list_voices(selection, clarify.list_opd_answers(*asked)), chosen
+)
 past = selection.remember("decided", lambda: clarify.level_decision_history(*asked), chosen)
 left, right = st.columns(2, gap="large")
 ladder = agreed_level_form.LevelLadder(left.container(key="tangga"), chosen, said, called.in_short)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from ui.programmes import strengths
-from ui.results import extremes, index_row, readiness
+from ui.results import extremes, index_row, own_items, readiness
 from ui.shared import cached_chart, filters, page, target_year, trace_links
 from ui.shared.cached_chart import ChartChoice
 from ui.shared.format import format_number
@@ -81,6 +81,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
     marking.show_state_tools(selection)
 marking.show_marking_message(selection)
 changes.show_changes_since(selection, year)
+own_items.show_beside_line(selection)
 if view in WITHOUT_CHART:
     page.show_answer(cached_chart.find_finding(selection, "profil", profile))
 views[view][1]()

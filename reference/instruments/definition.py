@@ -121,6 +121,8 @@ FLAG_TAGS = {"boleh_tidak_berlaku": "may_not_apply"}
 FLAGS = {"ya": True, "tidak": False, "": False}
 BLANKS = {"": "", "tidak_berlaku": "not_applicable"}
 OTHER_TAGS = {"nomor": "number", "kosong": "blank"}
+BESIDE = "TAM"
+"""Root of the items that a kabupaten asks beside the index (`reference.instruments.own_items`); no instrument has it."""
 STAGES = ("I", "II", "III", "IV")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from reference import agencies
 from reference.instruments.definition import (
+    BESIDE,
     BLANKS,
     COLOUR,
     COLOUR_COLUMNS,
@@ -32,6 +33,8 @@ def _codes(definition: Definition) -> Iterator[tuple[NodeRow, str]]:
             yield row, "kode kosong"
         elif counts[row["kode"]] > 1:
             yield row, f"kode '{row['kode']}' dipakai {counts[row['kode']]} kali"
+        if row["kode"].upper() == BESIDE or row["kode"].upper().startswith(f"{BESIDE}."):
+            yield row, f"kode '{row['kode']}': {BESIDE} dicadangkan bagi butir tambahan kabupaten"
         if not row["nama"]:
             yield row, "nama kosong"
         if row[""]:

@@ -25,6 +25,7 @@ from reports.profile import gap_list_excerpt
 from reports.slides import gaps
 from reports.word import charts, wording
 from reports.word.background import add_background_page
+from reports.word.own_items import add_own_items
 from reports.word.paper import Paper, PaperColumn
 from workflow.documents.plan_facts import PlanFacts
 from workflow.documents.region_facts import RegionFacts
@@ -54,6 +55,7 @@ def build_gap_chapter(source: DocumentSource) -> bytes:
     _gaps(paper, facts)
     _swot(paper, facts, PlanFacts(facts).merged_lines)
     _prerequisites(paper, facts)
+    add_own_items(paper, facts)
     _annexes(paper, facts)
     return paper.bytes()
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, FromClause, Select, and_, case, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, and_, case, exists, false, func, not_, or_, select
 
+from reference.instruments.own_items import PREFIX
 from storage import audit
 from storage.engine import Store, query_frame, reading_connection
 from storage.results.current import (
@@ -31,9 +32,12 @@ def scope_revision(store: Store, period_id: int, instrument_id: int, region: str
 
 
 def read_answers_frame(
-    store: Store, period_id: int, instrument_id: int, region: str | None = None
+    store: Store, period_id: int, instrument_id: int, region: str | None = None, *, beside: bool = False
 ) -> pd.DataFrame:
     """The answers frame of scoring: one row per unit x indicator x respondent, columns COLUMNS.
+
+    `beside`: of the kabupaten's own items beside the index (`reference.instruments.own_items`), else of all others: the
+    two never stand in one frame.
 
     claimed, agreed and verified are on the instrument's scale, NaN = unknown. opd is the voting body; "" is a
     value of the region itself. An OPD that nobody asked about an indicator supports it, unless nobody at all
@@ -43,17 +47,23 @@ def read_answers_frame(
     """
     scope = (period_id, instrument_id, region)
     with reading_connection(store) as connection:
-        given = query_frame(connection, _given(*scope))
+        given = query_frame(connection, _given(*scope).where(_is_beside(answer.c.indicator, beside)))
         values = query_frame(connection, current_node_values(*scope))
         decided = query_frame(connection, current_decisions(*scope))
         said = query_frame(connection, current_participation(*scope))
     values = values[~values["region"].isin(said["region"][~said["took_part"]])]
+    values, decided = (rows[rows["node"].str.startswith(PREFIX) == beside] for rows in (values, decided))
     claimed = values[values["kind"] == "claimed"]
     rows = pd.concat([_of_agencies(given), _of_regions(claimed)], ignore_index=True)
     agreed = _by_place(decided[decided["kind"] == "agreed"])
     verified = _by_place(decided[decided["kind"] == "verified"])
     read = _by_place(values[values["kind"] == "verified"])
     return _with_decided(rows, agreed, verified.combine_first(read) if len(read) else verified)
+
+
+def _is_beside(code: ColumnElement[str], beside: bool) -> ColumnElement[bool]:
+    own = code.startswith(PREFIX, autoescape=True)
+    return own if beside else not_(own)
 
 
 def _given(period_id: int, instrument_id: int, region: str | None) -> Select[Any]:
@@ -137,6 +147,8 @@ def list_answer_details(
 ) -> pd.DataFrame:
     """Every answer in force with its texts, evidence and source; one row per indicator and respondent.
 
+    Without an `indicator` those of the kabupaten's own items beside the index are left out.
+
     Columns: indicator, opd (the sender), slot, vote, role, status, claimed, verified, verified_note, fact,
     analysis, obstacle, evidence (its name), evidence_link, evidence_date, note, file, sheet, cell, version,
     upload_id, batch_id, uploaded_at, actor.
@@ -162,8 +174,8 @@ def list_answer_details(
         batch.c.created_at.label("uploaded_at"),
         batch.c.actor,
     ).select_from(_with_source(joined, current))
-    if indicator is not None:
-        query = query.where(answer.c.indicator == indicator)
+    wanted = answer.c.indicator == indicator if indicator else _is_beside(answer.c.indicator, False)
+    query = query.where(wanted)
     with reading_connection(store) as connection:
         return query_frame(
             connection, query.order_by(answer.c.indicator, role, current.c.opd, current.c.slot)

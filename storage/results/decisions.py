@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, func, insert, not_, select, update
 
 from reference.control_characters import trim_text
 from reference.numbers import write_code
+from reference.instruments.own_items import PREFIX
 from storage import audit
 from storage.engine import Store, query_frame, reading_connection, writing_transaction
 from storage.errors import NewerSave, OvertakenError, StoreError
@@ -170,10 +171,15 @@ def undo_decision(store: Store, key: int, by: Actor) -> Decision | None:
 
 
 def list_decisions(
-    store: Store, period_id: int, instrument_id: int, region: str | None = None
+    store: Store, period_id: int, instrument_id: int, region: str | None = None, *, beside: bool = False
 ) -> pd.DataFrame:
-    """Decisions in force: region, node, kind, value, reason, by, at; withdrawn ones are left out."""
+    """Decisions in force: region, node, kind, value, reason, by, at; withdrawn ones are left out.
+
+    `beside`: those at the kabupaten's own items beside the index too.
+    """
     query = current.current_decisions(period_id, instrument_id, region).where(decision.c.value.is_not(None))
+    if not beside:
+        query = query.where(not_(decision.c.node.startswith(PREFIX, autoescape=True)))
     with reading_connection(store) as connection:
         found = query_frame(connection, query.order_by(decision.c.region, decision.c.node, decision.c.kind))
     return found[[column.name for column in COLUMNS]]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pandas as pd
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, not_, or_, select
 
+from reference.instruments.own_items import PREFIX
 from storage.engine import Store, query_frame, reading_connection
 from storage.results.current import current_versions
 from storage.schema import answer, batch, batch_file
@@ -12,6 +13,8 @@ from storage.schema import answer, batch, batch_file
 
 def list_item_sources(store: Store, period_id: int, instrument_id: int, region: str) -> pd.DataFrame:
     """What each OPD says of each item, once, with its upload; the respondents of an OPD together.
+
+    The kabupaten's own items beside the index are left out.
 
     Columns: node, opd, status, value, evidence (bool), batch_id, file, at, actor; by node and OPD.
     """
@@ -33,6 +36,7 @@ def list_item_sources(store: Store, period_id: int, instrument_id: int, region: 
         .join(answer, answer.c.version_id == current.c.version_id)
         .join(batch, batch.c.id == current.c.batch_id)
         .join(batch_file, file)
+        .where(not_(answer.c.indicator.startswith(PREFIX, autoescape=True)))
         .distinct()
     )
     with reading_connection(store) as connection:

@@ -57,6 +57,7 @@ class ReadingContext:
     chose. `choices` maps question keys to the ids chosen. `tables` says by SHA-256 where a file's table
     lies, `mappings` by signature of headings what its columns mean.
     `in_table`: the user corrects a few odd cells in one table, so that they are not asked together.
+    `own_items`: region -> what it asks beside the index; only our own form is read for them.
     """
 
     instrument: Instrument
@@ -69,6 +70,7 @@ class ReadingContext:
     tables: Mapping[str, TableChoice] = field(default_factory=dict)
     mappings: Mapping[str, ColumnMapping] = field(default_factory=dict)
     in_table: bool = False
+    own_items: Mapping[str, tuple[Node, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,8 @@ class FileReading:
         self._known: dict[tuple[Hashable, ...], Any] = {}
         self._told: set[tuple[str, str, str]] = set()
         self.questions: dict[str, Question] = {}
+        self.own_items: Mapping[str, Node] = {}
+        """Code -> what the kabupaten whose form it is asks beside the index."""
         self.open_cells: set[tuple[str, str]] = set()
         """(sheet, cell) of what is asked by itself, so that what answers beside it does not count yet."""
         self.stated: set[str] = set()

@@ -49,6 +49,7 @@ def recognise_own_form(book: Workbook, reader: FileReading) -> Recognised | None
     owner = find_form_owner(reader, book, tables[0].sheet if tables else None, meta)
     if owner is None:
         return Recognised("template", refused=True)
+    reader.own_items = {node.code: node for node in reader.context.own_items.get(owner.region or "", ())}
     # What our guide says of the scale is the instrument's own.
     answered = replace(book, sheets=tuple({table.sheet.name: table.sheet for table in tables}.values()))
     for table in tables:
@@ -137,12 +138,11 @@ def _is_as_sent(tables: Sequence[Table], reader: FileReading, facts: Mapping[str
 
 def _is_printed(table: Table, row: int, column: int, reader: FileReading, facts: Mapping[str, str]) -> bool:
     """Whether a cell is empty, describes a level of the item of its row, or is the fact it came with."""
-    text, node = (
-        table.sheet.text(row, column),
-        node_named_by(table.text(row, table.one("code")), reader.instrument),
-    )
-    anchors = reader.instrument.framework.node(node).tags.get("anchors", ()) if node else ()
-    return not text or text_key(text) in map(text_key, (*anchors, facts.get(node or "", "")))
+    text, code = table.sheet.text(row, column), table.text(row, table.one("code"))
+    named = node_named_by(code, reader.instrument)
+    node = reader.own_items.get(code) or (reader.instrument.framework.node(named) if named else None)
+    anchors = node.tags.get("anchors", ()) if node else ()
+    return not text or text_key(text) in map(text_key, (*anchors, facts.get(named or "", "")))
 
 
 def printed_facts(meta: Mapping[str, str]) -> dict[str, str]:
@@ -241,6 +241,8 @@ def _node(reader: FileReading, table: Table, row: int) -> Node | None:
     """The leaf of a row by its code, checked against its question; by that alone where the code is gone."""
     framework = reader.instrument.framework
     code, question = (table.text(row, table.one(role)) for role in ("code", "question"))
+    if own := _own_item(reader, code, question):
+        return own
     by_text = reader.instrument.find(question) if question else None
     by_text = by_text if by_text and not framework.children(by_text) else None
     if not code:
@@ -249,19 +251,32 @@ def _node(reader: FileReading, table: Table, row: int) -> Node | None:
     if by_code and not framework.children(by_code) and by_text in (None, by_code):
         return framework.node(by_code)
     candidates = [found for found in (by_code, by_text) if found and not framework.children(found)]
+    candidates += [code] if code in reader.own_items else []
     place = cell_name(row, table.of("code")[0].index)
     return _asked_node(reader, table, row, place, code, candidates)
+
+
+def _own_item(reader: FileReading, code: str, question: str) -> Node | None:
+    """The kabupaten's own item of a row: by its code unless it asks another question, else by that."""
+    asked = text_key(question)
+    fitting = {key: one for key, one in reader.own_items.items() if text_key(one.tags["question"]) == asked}
+    if not code:
+        return next(iter(fitting.values()), None)
+    return fitting.get(code) if asked else reader.own_items.get(code)
+
+
+def _leaf(reader: FileReading, code: str) -> Node:
+    return reader.own_items.get(code) or reader.instrument.framework.node(code)
 
 
 def _asked_node(
     reader: FileReading, table: Table, row: int, place: str, code: str, candidates: list[str]
 ) -> Node | None:
-    framework = reader.instrument.framework
     if not candidates and not is_cell_filled(table.sheet, row, table.of("value")[0].index):
         reader.say("W30", table.sheet.name, place, row + 1)
         return None
     offered = (
-        *((found, f"{found} {framework.node(found).name}") for found in candidates),
+        *((found, f"{found} {_leaf(reader, found).name}") for found in candidates),
         (SKIP, "Lewati baris ini"),
     )
     asked = reader.key("value", table.sheet.name, place, "butir")
@@ -276,4 +291,4 @@ def _asked_node(
             else "Pakai kode dari templat."
         )
         reader.say("E28", table.sheet.name, place, code, expected=reader.instrument.key, proposal=proposal)
-    return None if choice in (None, SKIP) else framework.node(choice)
+    return None if choice in (None, SKIP) else _leaf(reader, choice)

@@ -16,6 +16,7 @@ from reference import agencies
 from reference.instruments import Instrument
 from reference.plain_workbooks import LONGEST_PROPERTY, PLAIN_TEXT
 from reference.public_facts import PublicFact
+from scoring.tree import Node
 from survey.template.answers import write_answer_sheet
 from survey.template.form import SurveyForm, form_file_name, make_survey_form
 from survey.template.guide import write_guide_sheet
@@ -44,6 +45,7 @@ def write_survey_form(
     label: str = "",
     activities: Sequence[str] = (),
     facts: Mapping[str, PublicFact] = NO_FACTS,
+    own_items: Sequence[Node] = (),
 ) -> None:
     """Write one OPD's workbook to a path or a binary buffer.
 
@@ -51,9 +53,10 @@ def write_survey_form(
     code, on the instrument's scale) fills the form in: a leaf without an entry stays blank, one with status
     "missing" says "Belum ada data". `label` is printed on every sheet, e.g. `period_words.SAMPLE_LABEL`;
     `activities` are the sub kegiatan that the programme sheet offers, code and name. `facts`: item code ->
-    what stands as its fact, for the OPD to confirm or correct.
+    what stands as its fact, for the OPD to confirm or correct. `own_items`: what the kabupaten asks beside
+    the index (`reference.instruments.own_items.make_own_node`), of whichever OPD.
     """
-    given = (answers or {}, programmes, label, activities, facts)
+    given = (answers or {}, programmes, label, activities, facts, own_items)
     form = make_survey_form(instrument, region_code, agency, assignments, period_label, *given)
     _write_form(form, target)
 
@@ -68,6 +71,7 @@ def write_all_survey_forms(
     label: str = "",
     activities: Sequence[str] = (),
     facts: Mapping[str, PublicFact] = NO_FACTS,
+    own_items: Sequence[Node] = (),
 ) -> bytes:
     """A ZIP with the empty workbook of every OPD of the roster, named by `file_name`.
 
@@ -81,7 +85,8 @@ def write_all_survey_forms(
             agency = {str(column): value for column, value in row.items()}
             workbook = BytesIO()
             made = (instrument, region_code, agency, assignments, workbook, period_label)
-            write_survey_form(*made, label=label, activities=activities, facts=facts)
+            more = {"activities": activities, "facts": facts, "own_items": own_items}
+            write_survey_form(*made, label=label, **more)
             name = form_file_name(region_code, agency, period_label)
             if name in bundle.namelist():
                 name = name.replace(".xlsx", f"_{agency['opd']}.xlsx")

@@ -31,7 +31,7 @@ _LONGEST_HINT = 255
 
 
 def write_answer_sheet(workbook: Any, styles: dict[str, Any], form: SurveyForm) -> None:
-    """Add the sheet with a row for every item: those the OPD leads, a band, then those it supports."""
+    """Add the sheet with a row for every item: those it leads, supports, and is asked beside the index."""
     sheet = workbook.add_worksheet(layout.ANSWER_SHEET)
     write_form_head(sheet, styles, form, layout.ANSWER_SHEET, _QUESTION)
     _write_headings(sheet, styles, form)
@@ -39,12 +39,14 @@ def write_answer_sheet(workbook: Any, styles: dict[str, Any], form: SurveyForm) 
     for item in form.led:
         _write_item(sheet, styles, form, row, item)
         row += 1
-    if form.supported:
-        _write_band(sheet, styles, form, row)
-        row += 1
-    for item in form.supported:
-        _write_item(sheet, styles, form, row, item)
-        row += 1
+    support = f"{layout.SUPPORT_BAND}: diampu OPD lain, jawaban OPD ini menjadi bahan klarifikasi"
+    for text, items in ((support, form.supported_items), (layout.OWN_BAND, form.own_items)):
+        if items:
+            _write_band(sheet, styles, form, row, text)
+            row += 1
+        for item in items:
+            _write_item(sheet, styles, form, row, item)
+            row += 1
     _write_progress(sheet, styles, form)
     _highlight(sheet, styles, form, row - 1)
     _set_up(sheet, form, row - 1)
@@ -59,10 +61,9 @@ def _write_headings(sheet: Any, styles: dict[str, Any], form: SurveyForm) -> Non
     sheet.set_row(row, 30)
 
 
-def _write_band(sheet: Any, styles: dict[str, Any], form: SurveyForm, row: int) -> None:
+def _write_band(sheet: Any, styles: dict[str, Any], form: SurveyForm, row: int, text: str) -> None:
     for column in range(len(form.answer_columns)):
         sheet.write_blank(row, column, None, styles["band"])
-    text = f"{layout.SUPPORT_BAND}: diampu OPD lain, jawaban OPD ini menjadi bahan klarifikasi"
     sheet.write_string(row, _QUESTION, text, styles["band"])
     sheet.set_row(row, 20)
 

@@ -79,8 +79,13 @@ class SurveyForm:
         return tuple(item for item in self.items if item.role == "lead")
 
     @property
-    def supported(self) -> tuple[FormItem, ...]:
-        return tuple(item for item in self.items if item.role != "lead")
+    def supported_items(self) -> tuple[FormItem, ...]:
+        return tuple(item for item in self.items if item.role not in ("lead", layout.OWN_ROLE))
+
+    @property
+    def own_items(self) -> tuple[FormItem, ...]:
+        """What the kabupaten asks beside the index."""
+        return tuple(item for item in self.items if item.role == layout.OWN_ROLE)
 
     @property
     def levels(self) -> tuple[tuple[int, str], ...]:
@@ -145,15 +150,16 @@ def make_survey_form(
     label: str,
     activities: Sequence[str],
     facts: Mapping[str, PublicFact],
+    own_items: Sequence[Node] = (),
 ) -> SurveyForm:
-    """The form of one OPD: the indicators it leads, then those it supports, in the instrument's order."""
+    """The form of one OPD: the indicators it leads, those it supports, then items beside the index."""
     return SurveyForm(
         instrument=instrument,
         region_code=region_code,
         region_name=regions.find_region(region_code).name,
         agency=agency,
         period=period,
-        items=_items(instrument, region_code, agency, assignments),
+        items=(*_items(instrument, region_code, agency, assignments), *_own_items(agency, own_items)),
         answers=answers,
         programmes=programmes,
         label=label,
@@ -181,6 +187,15 @@ def _items(
             number,
         )
         for code, number in numbered.items()
+    )
+
+
+def _own_items(agency: Mapping[str, Any], own_items: Sequence[Node]) -> tuple[FormItem, ...]:
+    """What the kabupaten asks this OPD beside the index, numbered T1, T2, …"""
+    asked = [node for node in own_items if node.tags["own_opd"] in (agency["opd"], agency["vote"])]
+    return tuple(
+        FormItem(node, "", node.tags["question"], layout.OWN_ROLE, f"T{place}")
+        for place, node in enumerate(asked, start=1)
     )
 
 

@@ -84,10 +84,15 @@ def _asked(form: SurveyForm) -> list[str]:
         )
     else:
         lines.append("OPD ini tidak mengampu indikator, sehingga tidak ada indikator yang wajib dijawab.")
-    if form.supported:
+    if form.supported_items:
         lines.append(
-            f"{len(form.supported)} indikator pendukung (bernomor P) diampu OPD lain dan boleh dijawab bila "
+            f"{len(form.supported_items)} indikator pendukung (bernomor P) diampu OPD lain dan boleh dijawab bila "
             "OPD ini mengetahui faktanya. Jawabannya tidak mengubah skor, tetapi menjadi bahan klarifikasi."
+        )
+    if form.own_items:
+        lines.append(
+            f"{len(form.own_items)} butir tambahan (bernomor T) ditanyakan kabupaten sendiri di luar indeks. "
+            "Jawab semuanya; jawabannya ditampilkan tersendiri dan tidak mengubah skor resmi."
         )
     return [*lines, programme]
 

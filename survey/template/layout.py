@@ -24,6 +24,9 @@ NO_PROGRAMMES = "Tidak ada program"
 """Beside it an OPD without any programme says "ya", in the row above the headings of the programme sheet."""
 
 SUPPORT_BAND = "Indikator pendukung (opsional)"
+OWN_BAND = "Butir tambahan kabupaten, di luar indeks: dijawab seperti yang lain, tidak mengubah skor resmi"
+OWN_ROLE = "own"
+"""Of what the kabupaten asks an OPD beside the index."""
 
 RULE = (
     "Tingkat 1 adalah keadaan awal. Pilih tingkat tertinggi yang syaratnya, dan syarat tingkat 2 ke atas di "
@@ -78,7 +81,7 @@ PROGRAMME_COLUMNS = (
     FormColumn("Status", 14),
 )
 
-# Keys of _meta (column A: key, column B: value); then a row "butir.<code>" per item: lead | support.
+# Keys of _meta (column A: key, column B: value); then a row "butir.<code>" per item: lead | support | own.
 META_KEYS = (
     "templat",
     "versi_templat",

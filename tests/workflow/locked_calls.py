@@ -17,6 +17,7 @@ from planning.simulation.scenario import Scenario
 from planning.worksheets.merging import MergedLine
 from planning.worksheets.worksheets import WorkGroup, WorksheetLine
 from reference import agencies, instruments
+from reference.instruments.own_items import OwnItem
 from storage.setup import periods
 from storage.values import Actor
 from survey.programmes.reading import ProgrammeBook
@@ -30,7 +31,7 @@ from workflow.programmes import duplicates, goals, import_workbook, nomenclature
 from workflow.programmes.import_workbook import ImportPreview
 from workflow.results import clarify
 from workflow.sample import given_entries, load
-from workflow.setup import deadline, duty_moves, no_programmes, period_locking, setup
+from workflow.setup import deadline, duty_moves, no_programmes, own_items, period_locking, setup
 from workflow.simulation import saved_scenarios
 from workflow.states import marked_states
 from workflow.targets import agreed_targets
@@ -46,6 +47,7 @@ ROOM = WorksheetScope(REGION, LABEL)
 GROUP = WorkGroup("gov", "Governance", dimension="GOV")
 DESK = GroupDesk(ROOM, GROUP, (), scene.ROSTER, ())
 WORLD = Scenario(region=REGION, instrument="kesiapan", levels={"GOV1.1": 4.0})
+ROADS = OwnItem("kesiapan", "Keselamatan jalan", "Apakah titik rawan dipetakan?", "DINKES")
 PAIR = DuplicatePair("satu", "dua", 0.9, (), "GOV", False)
 LINES = [WorksheetLine(key, "gov", "issue", f"Isu {key}") for key in ("a", "b")]
 
@@ -91,6 +93,7 @@ def fill_store(store, elsewhere) -> Held:
         store, saved_scenarios.load_scenarios(store, WORLD, LABEL), "Satu", WORLD, BY
     )
     duplicates.keep_pair_apart(store, REGION, PAIR, by=BY)
+    own_items.add_own_item(store, room.scope, REGION, ROADS, BY)
     clarify.agree_level(store, room.scope, REGION, "GOV1.1", 3.0, reason="Rapat OPD", by=BY)
     marked_states.mark_period_state(store, room.scope.period_id, REGION, "Awal hari 1", BY)
     agreed_targets.agree_targets(store, room.scope, REGION, 2026, {"ECO": 3.0}, by=BY)
@@ -216,6 +219,12 @@ REFUSED: dict[str, Callable[[Held], object]] = {
     ),
     "setup.no_programmes.save_no_programmes": lambda h: no_programmes.save_no_programmes(
         h.store, h.scope, REGION, {"SETDA": True}, BY
+    ),
+    "setup.own_items.add_own_item": lambda h: own_items.add_own_item(
+        h.store, h.scope, REGION, replace(ROADS, question="Apakah halte diterangi?"), BY
+    ),
+    "setup.own_items.withdraw_own_items": lambda h: own_items.withdraw_own_items(
+        h.store, h.scope, REGION, {"TAM.01": 1}, BY
     ),
     "setup.period_locking.lock_region_period": lambda h: period_locking.lock_region_period(
         h.store, h.scope.period_id, REGION, BY, REASON

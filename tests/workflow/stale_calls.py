@@ -17,12 +17,12 @@ from storage.values import Actor
 from survey.tables.mapping import ColumnMapping
 from survey.values import Question
 from tests.workflow import locked_calls
-from tests.workflow.locked_calls import LABEL, PAIR, REGION, ROOM, WORLD, Held, make_programme
+from tests.workflow.locked_calls import LABEL, PAIR, REGION, ROADS, ROOM, WORLD, Held, make_programme
 from workflow import playlists
 from workflow.plan import plan_decisions
 from workflow.programmes import duplicates, goals, import_workbook, nomenclature, quick_win_marks, register
 from workflow.results import clarify
-from workflow.setup import deadline, duty_moves, no_programmes, setup
+from workflow.setup import deadline, duty_moves, no_programmes, own_items, setup
 from workflow.simulation import saved_scenarios
 from workflow.targets import agreed_targets
 from workflow.upload import remembered_choices
@@ -138,6 +138,17 @@ def _without(h):
 
 def _note(h, by, said, seen=None):
     no_programmes.save_no_programmes(h.store, h.scope, REGION, said, by, seen)
+
+
+OWN = {"TAM.01": ROADS}
+
+
+def _items(h):
+    return own_items.number_own_items(h.store, h.scope, REGION)
+
+
+def _withdraw(h, by, seen):
+    own_items.withdraw_own_items(h.store, h.scope, REGION, {"TAM.01": seen["TAM.01"]}, by)
 
 
 def _roster(h):
@@ -374,6 +385,15 @@ TOLD: dict[str, Told] = {
         lambda h, by, seen: _note(h, by, {"SETDA": False}, seen),
         before=lambda h: _note(h, SARI, {"SETDA": True}),
     ),
+    "workflow.setup.own_items.withdraw_own_items": Told(
+        lambda h: _items(h),
+        # There and back: what was asked is another's entry now.
+        lambda h, by: (
+            _withdraw(h, by, _items(h)),
+            own_items.OWN_ITEMS.save(h.store, OWN, REGION, LABEL, by=by),
+        ),
+        lambda h, by, seen: _withdraw(h, by, seen),
+    ),
     "workflow.setup.setup.save_roster": Told(
         _roster,
         lambda h, by: _renamed(h, by, "Dinas Kesehatan dan KB"),
@@ -501,6 +521,7 @@ CANNOT: dict[str, str] = {
     "workflow.setup.period_locking.lock_region_period": "is refused where it is locked, with who locked it",
     "workflow.setup.period_locking.open_region_period": "is refused where it is open",
     "workflow.setup.setup.ensure_assignments": "gives duties only where there are none",
+    "workflow.setup.own_items.add_own_item": ADDS,
     "workflow.setup.setup.ensure_yearly_period": ADDS,
     "workflow.setup.setup.open_scope": "the same instrument is the same scope",
     "workflow.simulation.saved_scenarios.undo_saved_scenario": ONE_SAVE,

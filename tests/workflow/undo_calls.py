@@ -4,6 +4,7 @@ The calls are those of `stale_calls`, made in its scenes.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from planning.plan.quick_wins import QuickWinMarks
@@ -13,14 +14,14 @@ from storage.states import earlier_rows
 from storage.upload import batches, choices, unstored_files
 from survey.values import SourceFile
 from tests.workflow import locked_calls
-from tests.workflow.locked_calls import DESK, GROUP, LABEL, REGION, ROOM, WORLD, Held
+from tests.workflow.locked_calls import DESK, GROUP, LABEL, REGION, ROADS, ROOM, WORLD, Held
 from tests.workflow.stale_calls import SARI, TOLD
 from workflow import playlists
 from workflow.package import loads
 from workflow.plan import plan_decisions
 from workflow.programmes import duplicates, goals, nomenclature, quick_win_marks, register
 from workflow.results import clarify
-from workflow.setup import deadline, duty_moves, no_programmes, setup
+from workflow.setup import deadline, duty_moves, no_programmes, own_items, setup
 from workflow.simulation import saved_scenarios
 from workflow.states import marked_states
 from workflow.targets import agreed_targets
@@ -194,6 +195,16 @@ UNDONE: dict[str, tuple[Act, Act]] = {
     "workflow.setup.no_programmes.save_no_programmes": (
         _told("workflow.setup.no_programmes.save_no_programmes"),
         lambda h: _entries(h, no_programmes.NONE.place(REGION, LABEL)),
+    ),
+    "workflow.setup.own_items.add_own_item": (
+        lambda h: own_items.add_own_item(
+            h.store, h.scope, REGION, replace(ROADS, question="Apakah halte diterangi?"), SARI
+        ),
+        lambda h: _entries(h, own_items.OWN_ITEMS.place(REGION, LABEL)),
+    ),
+    "workflow.setup.own_items.withdraw_own_items": (
+        _told("workflow.setup.own_items.withdraw_own_items"),
+        lambda h: _entries(h, own_items.OWN_ITEMS.place(REGION, LABEL)),
     ),
     "workflow.setup.setup.save_roster": (
         _told("workflow.setup.setup.save_roster"),

@@ -11,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from storage import StoreError
 from storage.errors import NewerSave, OvertakenError
 from storage.results.state import store_state
+from ui.results import own_items
 from ui.shared import actor, filters, indicator_card, message, table
 from ui.shared.format import (
     format_moment,
@@ -85,7 +86,7 @@ def _drafted(selection: Selection, indicator: str, kind: str, standing: int) -> 
     place = FormPlace(
         "analisis/klarifikasi.py",
         f"Klarifikasi {indicator}, {selection.period.label}, {KINDS[kind]}",
-        filters.link_query(indikator=indicator, jenis=kind),
+        filters.link_query(indikator=indicator, jenis=kind, **own_items.link_clarification(indicator)),
         {"level": level, "reason": reason, "by": by},
     )
     name = f"{kind}_{selection.period.id}_{selection.scope.instrument_id}_{indicator}"
@@ -149,13 +150,14 @@ def _show_decision_message(selection: Selection, indicator: str) -> None:
         message.draw_message(text, done)
 
 
-def _moved(before: float, after: float) -> str:
+def _moved(selection: Selection, before: float, after: float) -> str:
     """How far a decision moved the index, as it stood just before and just after."""
+    noun = own_items.mean_noun(selection)
     if before != before or after != after:
         return ""
     if format_number(before) == format_number(after):
-        return " Indeks tetap."
-    return f" Indeks {format_number(before)} menjadi **{format_number(after)}**."
+        return f" {noun} tetap."
+    return f" {noun} {format_number(before)} menjadi **{format_number(after)}**."
 
 
 def _index_now(selection: Selection) -> float:
@@ -221,7 +223,7 @@ def store_typed_decision(selection: Selection, indicator: str, given: TypedDecis
     given.form.settle_saved(given.said, shown=tuple(given.said))  # the fields go on showing it
     name = indicator_card.level_name(selection.instrument.framework, given.level)
     told_name = escape_markdown(f"{indicator} tersimpan: tingkat {name}.")
-    moved = _moved(before, _index_now(selection))
+    moved = _moved(selection, before, _index_now(selection))
     tell_of_decision(selection, indicator, True, f"{KINDS[given.kind]} {told_name}{moved}")
 
 
@@ -262,7 +264,7 @@ def _undo(selection: Selection, indicator: str, key: int) -> None:
         tell_of_decision(selection, indicator, False, "Keputusan itu sudah diurungkan.")
     else:
         where = escape_markdown(gone.node)
-        moved = _moved(before, _index_now(selection))
+        moved = _moved(selection, before, _index_now(selection))
         tell_of_decision(selection, indicator, True, f"{KINDS[gone.kind]} pada {where} diurungkan.{moved}")
 
 

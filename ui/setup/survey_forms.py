@@ -12,6 +12,7 @@ from survey import template
 from ui.setup.period_and_region import Preparation
 from workflow.comparison.public_facts import list_public_facts
 from workflow.programmes.nomenclature import list_subactivities
+from workflow.setup.own_items import own_nodes_of
 
 
 def build_opd_form(
@@ -28,6 +29,7 @@ def build_opd_form(
         label=period.sample_label,
         activities=list_subactivities(engine, chosen.region, period.ends.year),
         facts=list_public_facts(engine, instrument, chosen.region, period),
+        own_items=own_nodes_of(engine, chosen.scope, chosen.region),
     )
     return target.getvalue()
 
@@ -43,4 +45,5 @@ def build_all_opd_forms(
         label=period.sample_label,
         activities=list_subactivities(engine, chosen.region, period.ends.year),
         facts=list_public_facts(engine, instrument, chosen.region, period),
+        own_items=own_nodes_of(engine, chosen.scope, chosen.region),
     )

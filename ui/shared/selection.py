@@ -115,12 +115,14 @@ class Selection:
     def remember(self, name: str, compute: Callable[[], T], *more: str | int | float | bool | None) -> T:
         """`compute()`, remembered for this selection and revision; `more` is what else it depends on."""
         return cache.remember_result(
-            name, (*self._keys, self.revision, self.period.ends.year, *more), compute
+            name, (*self._keys, self.instrument.digest, self.revision, self.period.ends.year, *more), compute
         )
 
     def replay(self, name: str, show: Callable[[], None], *more: str | int | float | bool | None) -> None:
         """Show `show()` as `cache.replay_output` does, for this revision; `more` is what else it shows."""
-        cache.replay_output(name, (*self._keys, self.revision, self.period.ends.year, *more), show)
+        cache.replay_output(
+            name, (*self._keys, self.instrument.digest, self.revision, self.period.ends.year, *more), show
+        )
 
     @cached_property
     def uncached(self) -> RegionSelection:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from charts.drawing.format import format_plain
 from reference.instruments import Instrument
-from scoring import Framework
+from reference.instruments.own_items import CODE, MEAN, ROOT
+from scoring import Framework, Node
 from storage.results.node_values import leaves_from_text
 from storage.values import Decision, LeafSet, StoredFile, Submission
 from survey.values import Answer, NodeValue, ReportedProgramme
@@ -66,13 +67,22 @@ def check_assessment(given: PackedAssessment, region: str, instrument: Instrumen
     for one in parts:
         require_fit(0 <= one.file < len(batch.files), f"menyebut berkas nomor {one.file} yang tidak ada")
     framework = _with_leaves(instrument.framework, batch.leaves)
-    _check_submissions(batch.submissions, framework)
+    _check_submissions(batch.submissions, _with_own_items(framework, given))
     _check_values(batch.values, framework)
     require_once((one.region for one in batch.participation), "keikutsertaan")
     for told in batch.participation:
         require_length(told.cohort, "kelompok daerah")
     _check_assigned(given.assigned, framework)
-    _check_decisions(given.decisions, framework)
+    _check_decisions(given.decisions, _with_own_items(framework, given))
+
+
+def _with_own_items(framework: Framework, given: PackedAssessment) -> Framework:
+    """With the kabupaten's own items that are answered or decided, on the instrument's scale."""
+    told = (one.answers for one in given.batch.submissions if isinstance(one.answers, tuple))
+    answered = {each.indicator for answers in told for each in answers}
+    codes = sorted(filter(CODE.fullmatch, answered | {one.node for one in given.decisions}))
+    nodes = (Node(ROOT, MEAN, None, 2), *(Node(code, code, ROOT, 1) for code in codes))
+    return replace(framework, nodes=(*framework.nodes, *nodes)) if codes else framework
 
 
 def _check_period(given: PackedAssessment) -> None:

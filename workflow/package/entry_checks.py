@@ -14,6 +14,7 @@ from planning.programmes.nomenclature import Nomenclature
 from planning.programmes.programme import BLANK, Programme
 from planning.simulation.weighting import STRONGEST
 from planning.worksheets.causes import CAUSES
+from reference.instruments.own_items import CODE, OwnItem
 from reference.planning import QuickWinList, shipped_budget_rules, shipped_quick_win_list, voting_ways
 from survey.programmes.amounts import is_programme_cost
 from workflow.package import caps
@@ -26,6 +27,7 @@ from workflow.package.malformed import (
     require_fit,
     require_length,
     require_number,
+    require_opd_code,
 )
 from workflow.setup.no_programmes import SAID
 
@@ -141,6 +143,12 @@ def _check_no_programmes(text: str, _key: str, what: str) -> None:
     require_fit(text == SAID, f"memuat {what} dengan isi yang asing")
 
 
+def _check_own_item(one: OwnItem, key: str, what: str) -> None:
+    require_fit(bool(CODE.fullmatch(key)), f"memuat {what} dengan kode yang asing")
+    require_opd_code(one.opd, f"OPD pada {what}")
+    require_fit(all(map(str.strip, (one.name, one.question, *one.anchors))), f"memuat {what} yang kosong")
+
+
 def _require_year(year: int, what: str) -> None:
     require_fit(year in caps.PAST_YEARS, f"memuat {what} untuk tahun {quote_text(year)}")
 
@@ -155,4 +163,5 @@ BY_KIND: Mapping[str, Callable[[Any, str, str], None]] = {
     "scenario": _check_scenario,
     "worksheet-codes": _check_cause,
     "no_programmes": _check_no_programmes,
+    "own_item": _check_own_item,
 }

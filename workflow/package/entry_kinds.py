@@ -7,7 +7,7 @@ from typing import Any
 from workflow.entries import Entries
 from workflow.plan import plan_decisions
 from workflow.programmes import duplicates, goals, nomenclature, register
-from workflow.setup import no_programmes
+from workflow.setup import no_programmes, own_items
 from workflow.simulation import saved_scenarios
 from workflow.worksheets import worksheets
 
@@ -18,7 +18,13 @@ KINDS: Mapping[str, Entries[Any]] = {
     for one in (
         *plan_decisions.KINDS.values(),
         *(register.PROGRAMMES, duplicates.APART, goals.GOALS, goals.LINKS, nomenclature.NOMENCLATURES),
-        *(no_programmes.NONE, saved_scenarios.SCENARIOS, worksheets.JOINS, worksheets.CODES),
+        *(
+            no_programmes.NONE,
+            own_items.OWN_ITEMS,
+            saved_scenarios.SCENARIOS,
+            worksheets.JOINS,
+            worksheets.CODES,
+        ),
     )
 }
 """Not among them: play lists and loads of packages, which belong to no region."""

@@ -90,7 +90,7 @@ def _written(store: Store, code: str) -> Iterator[PackedEntry]:
 def pack_assessment(store: Store, period_id: int, instrument_id: int, code: str) -> PackedAssessment:
     """One scope of a region."""
     period, scope = periods.find_period(store, period_id, (code,)), (period_id, instrument_id, code)
-    decided = decisions.list_decisions(store, *scope)
+    decided = decisions.list_decisions(store, *scope, beside=True)
     asked = assignments.read_assignments(store, *scope)
     return PackedAssessment(
         period.label,

@@ -13,6 +13,7 @@ from survey.older_form import CarriedAnswers, carry_answers_over
 from survey.read import recall_grid
 from survey.values import Reading
 from workflow.results.stored_data import instrument_of_scope
+from workflow.setup.own_items import own_nodes_of
 from workflow.setup.setup import assignments_of_region, roster_of
 from workflow.upload.outcome import UploadTarget
 
@@ -33,7 +34,8 @@ def offer_renewal(store: Store, place: UploadTarget, reading: Reading) -> Renewa
     if not place.region or all(finding.code != OTHER_VERSION for finding in reading.findings):
         return None
     book = recall_grid(reading.file, reading.sha256)
-    found = carry_answers_over(book, instrument_of_scope(store, place.scope)) if book else None
+    own = own_nodes_of(store, place.scope, place.region)
+    found = carry_answers_over(book, instrument_of_scope(store, place.scope), own) if book else None
     if found is None or found.meta.get("kode_wilayah") != place.region:
         return None
     roster = roster_of(store, place.region, place.scope.period_id)[0].set_index("opd", drop=False)
@@ -64,6 +66,7 @@ def write_renewed_form(
         programmes=offered.carried.programmes,
         activities=activities,
         facts=facts,
+        own_items=own_nodes_of(store, place.scope, place.region),
     )
     return target.getvalue()
 

@@ -11,6 +11,7 @@ from survey.read import Progress, read_batch
 from survey.values import Reading, SourceFile, TableChoice
 from workflow import error_log
 from workflow.results.stored_data import AssessmentScope, instrument_of_scope
+from workflow.setup.own_items import own_nodes_by_region
 from workflow.setup.setup import ensure_assignments, rosters_in_store
 from workflow.upload import remembered_choices, to_store
 from workflow.upload.lesser_versions import settle_lesser_versions
@@ -46,6 +47,7 @@ def receive_upload(
         tables=tables or {},
         mappings=remembered_choices.recall_mappings(store, place),
         in_table=True,
+        own_items=own_nodes_by_region(store, place.scope),
     )
     given = read_batch(files, context, on_progress=on_progress)
     read = to_store.refuse_contradicting_files(store, place, given, weights)
