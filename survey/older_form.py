@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from reference.instruments.city_words import without_villages
 from reference.instruments import Instrument
 from reference.keys import text_key
 from scoring import Node
@@ -107,7 +108,10 @@ def _changed(instrument: Instrument, node: Node, asked: str, shown: list[str], v
     if place is None or not any(shown):
         return ""
     turned_on = slice(min(place + 2, len(anchors)))
-    return "" if [*map(text_key, anchors[turned_on])] == [*map(text_key, shown[turned_on])] else LEVELS
+    now, then = (
+        [text_key(without_villages(text)) for text in texts[turned_on]] for texts in (anchors, shown)
+    )
+    return "" if now == then else LEVELS
 
 
 def _shown_levels(table: Table, row: int) -> list[str]:

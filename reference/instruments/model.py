@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 
 from reference import regions
+from reference.instruments import city_words
 from reference.instruments import freezing
 from reference.instruments.definition import STAGES, DefinitionProblem, InstrumentError
 from reference.keys import text_key
@@ -128,10 +129,10 @@ class Instrument:
     def question(self, code: str, region: str | None = None) -> str:
         """The question of an indicator, in its city wording where the region has no desa; "" if none."""
         tags = self.framework.node(code).tags
-        city = tags.get("question_city", "")
+        city, question = tags.get("question_city", ""), tags.get("question", "")
         if city and region and regions.find_region(region).villages == 0:
             return city
-        return tags.get("question", "")
+        return city_words.say_to_region(question, region) if region else question
 
     def targets(self, horizon: str | None = None) -> dict[str, float]:
         """Target of each leaf that has one, at a horizon (None = the default)."""
@@ -172,6 +173,7 @@ def _headings(node: Node) -> Iterator[str]:
     for tag in ("question", "question_city"):
         if node.tags.get(tag):
             yield node.tags[tag]
+            yield city_words.without_villages(node.tags[tag])
     yield from node.tags.get("headings", ())
 
 

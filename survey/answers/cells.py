@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from reference.instruments.city_words import without_villages
 from reference.instruments import Instrument
 from reference.keys import text_key
 from reference.numbers import format_plain, write_code
@@ -207,7 +208,8 @@ def levels_by_anchor(node: Node, scale: Scale) -> dict[str, float]:
     if scale.has_level_bands:
         return {}
     told = node.tags.get("anchors") or ()
-    return {text_key(text): scale.minimum + place for place, text in enumerate(told) if text_key(text)}
+    worded = [(place, one) for place, text in enumerate(told) for one in (text, without_villages(text))]
+    return {text_key(text): scale.minimum + place for place, text in worded if text_key(text)}
 
 
 @lru_cache(maxsize=8)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from reference.instruments.city_words import without_villages
 from reference.keys import text_key
 from reference.numbers import read_whole
 from scoring.tree import Node
@@ -142,7 +143,9 @@ def _is_printed(table: Table, row: int, column: int, reader: FileReading, facts:
     named = node_named_by(code, reader.instrument)
     node = reader.own_items.get(code) or (reader.instrument.framework.node(named) if named else None)
     anchors = node.tags.get("anchors", ()) if node else ()
-    return not text or text_key(text) in map(text_key, (*anchors, facts.get(named or "", "")))
+    return not text or text_key(text) in map(
+        text_key, (*anchors, *map(without_villages, anchors), facts.get(named or "", ""))
+    )
 
 
 def printed_facts(meta: Mapping[str, str]) -> dict[str, str]:

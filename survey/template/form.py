@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
 
 from reference import regions
+from reference.instruments import city_words
 from reference.instruments import Instrument
 from reference.instruments.level_ranges import list_level_heads
 from reference.numbers import format_span
@@ -180,7 +181,7 @@ def _items(
     numbered |= {code: f"P{place}" for place, code in enumerate(others, start=1)}
     return tuple(
         FormItem(
-            framework.node(code),
+            _say_to_region(framework.node(code), region_code),
             form_dimension(framework, code).name,
             instrument.question(code, region_code) or framework.node(code).name,
             roles[code],
@@ -188,6 +189,16 @@ def _items(
         )
         for code, number in numbered.items()
     )
+
+
+def _say_to_region(node: Node, region_code: str) -> Node:
+    """A leaf with its levels and evidence in the words of the region."""
+    said = dict(node.tags)
+    if anchors := said.get("anchors"):
+        said["anchors"] = tuple(city_words.say_to_region(text, region_code) for text in anchors)
+    if evidence := said.get("evidence"):
+        said["evidence"] = city_words.say_to_region(evidence, region_code)
+    return replace(node, tags=said)
 
 
 def _own_items(agency: Mapping[str, Any], own_items: Sequence[Node]) -> tuple[FormItem, ...]:
