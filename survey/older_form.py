@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from reference.instruments.city_words import without_villages
 from reference.instruments import Instrument
+from reference.instruments.city_words import without_villages
 from reference.keys import text_key
 from scoring import Node
 from survey.answers.file_reading import FileReading, ReadingContext

@@ -33,7 +33,7 @@ def show_one_opd(
     st.download_button(
         "Unduh templat OPD ini",
         lambda: survey_forms.build_opd_form(engine, instrument, chosen, agency, assigned),
-        template.form_file_name(chosen.region, agency, chosen.period.label),
+        template.name_form_files(chosen.region, rows, chosen.period.label)[opd],
         icon=":material/download:",
         on_click="ignore",
     )

@@ -9,8 +9,7 @@ from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 
 from reference import regions
-from reference.instruments import city_words
-from reference.instruments import freezing
+from reference.instruments import city_words, freezing
 from reference.instruments.definition import STAGES, DefinitionProblem, InstrumentError
 from reference.keys import text_key
 from scoring.framework import Framework

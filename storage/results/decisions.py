@@ -10,8 +10,8 @@ import pandas as pd
 from sqlalchemy import ColumnElement, Connection, func, insert, not_, select, update
 
 from reference.control_characters import trim_text
-from reference.numbers import write_code
 from reference.instruments.own_items import PREFIX
+from reference.numbers import write_code
 from storage import audit
 from storage.engine import Store, query_frame, reading_connection, writing_transaction
 from storage.errors import NewerSave, OvertakenError, StoreError

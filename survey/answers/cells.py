@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reference.instruments.city_words import without_villages
 from reference.instruments import Instrument
+from reference.instruments.city_words import without_villages
 from reference.keys import text_key
 from reference.numbers import format_plain, write_code
 from scoring.tree import Node, Scale

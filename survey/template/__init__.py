@@ -18,14 +18,14 @@ from reference.plain_workbooks import LONGEST_PROPERTY, PLAIN_TEXT
 from reference.public_facts import PublicFact
 from scoring.tree import Node
 from survey.template.answers import write_answer_sheet
-from survey.template.form import SurveyForm, form_file_name, make_survey_form
+from survey.template.form import SurveyForm, make_survey_form, name_form_files
 from survey.template.guide import write_guide_sheet
 from survey.template.meta import write_meta_sheet
 from survey.template.programmes import write_choice_lists, write_programme_sheet
 from survey.template.styles import form_formats
 from survey.values import Answer, ReportedProgramme
 
-__all__ = ["NO_FACTS", "form_file_name", "write_all_survey_forms", "write_survey_form"]
+__all__ = ["NO_FACTS", "name_form_files", "write_all_survey_forms", "write_survey_form"]
 
 NO_FACTS: Mapping[str, PublicFact] = {}
 # One fixed moment instead of the clock: the same form is the same bytes, so a file sent twice is recognised.
@@ -73,21 +73,20 @@ def write_all_survey_forms(
     facts: Mapping[str, PublicFact] = NO_FACTS,
     own_items: Sequence[Node] = (),
 ) -> bytes:
-    """A ZIP with the empty workbook of every OPD of the roster, named by `file_name`.
+    """A ZIP with the empty workbook of every OPD of the roster, named by `name_form_files`.
 
     `assignments` (None = as `agencies.assign` finds them) says who leads and supports which indicator.
     """
     if assignments is None:
         assignments = agencies.assign_indicators(instrument.framework, roster)
-    archive = BytesIO()
+    archive, names = BytesIO(), name_form_files(region_code, roster, period_label)
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as bundle:
         for row in roster.to_dict("records"):
             agency = {str(column): value for column, value in row.items()}
             workbook = BytesIO()
             made = (instrument, region_code, agency, assignments, workbook, period_label)
-            more = {"activities": activities, "facts": facts, "own_items": own_items}
-            write_survey_form(*made, label=label, **more)
-            name = form_file_name(region_code, agency, period_label)
+            write_survey_form(*made, label=label, activities=activities, facts=facts, own_items=own_items)
+            name = names[str(agency["opd"])]
             if name in bundle.namelist():
                 name = name.replace(".xlsx", f"_{agency['opd']}.xlsx")
             bundle.writestr(zipfile.ZipInfo(name), workbook.getvalue())

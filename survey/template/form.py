@@ -10,13 +10,13 @@ from typing import Any
 import pandas as pd
 
 from reference import regions
-from reference.instruments import city_words
-from reference.instruments import Instrument
+from reference.instruments import Instrument, city_words
 from reference.instruments.level_ranges import list_level_heads
 from reference.numbers import format_span
 from reference.public_facts import PublicFact
 from scoring import Framework, Node
 from survey.template import layout
+from survey.template.short_names import propose_short_names
 from survey.values import Answer, ReportedProgramme
 
 
@@ -210,14 +210,15 @@ def _own_items(agency: Mapping[str, Any], own_items: Sequence[Node]) -> tuple[Fo
     )
 
 
-LONGEST_UNIT = 40
+def name_form_files(region_code: str, roster: pd.DataFrame, period: str) -> dict[str, str]:
+    """OPD id -> what its form is called, for example Survei_Kab-Nganjuk_DISKOMINFO_2026.xlsx.
 
-
-def form_file_name(region_code: str, agency: Mapping[str, Any], period: str) -> str:
-    """For example Survei_Kab-Nganjuk_DISKOMINFO_2026.xlsx; by its short name where no catalogue names it."""
-    unit = agency["opd"] if agency["opd"] == agency["code"] else agency["short"][:LONGEST_UNIT]
-    parts = (regions.find_region(region_code).label, unit, period)
-    return "_".join(["Survei", *map(_slug, parts)]) + ".xlsx"
+    Each by a short name of its own (`propose_short_names`), also where the roster has none.
+    """
+    label, short = regions.find_region(region_code).label, propose_short_names(roster)
+    return {
+        opd: "_".join(["Survei", *map(_slug, (label, name, period))]) + ".xlsx" for opd, name in short.items()
+    }
 
 
 def _slug(text: str) -> str:

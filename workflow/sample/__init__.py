@@ -53,9 +53,12 @@ class _FilledForm:
             programmes=self.programmes,
             label=SAMPLE_LABEL,
         )
-        return SourceFile(
-            name or template.form_file_name(self.region, self.agency, self.period), buffer.getvalue()
-        )
+        return SourceFile(name or self.own_name(), buffer.getvalue())
+
+    def own_name(self) -> str:
+        """What the file is called as the kabupaten hands it out."""
+        roster = agencies.sample_rosters()[self.region]
+        return template.name_form_files(self.region, roster, self.period)[self.agency["opd"]]
 
 
 def sample_batches(seed: int = SEED, period: str = PERIOD) -> Iterator[tuple[str, list[SourceFile]]]:
@@ -118,7 +121,7 @@ def _old_version(form: _FilledForm) -> list[SourceFile]:
 
 
 def _other_region(form: _FilledForm) -> list[SourceFile]:
-    right_name = template.form_file_name(form.region, form.agency, form.period)
+    right_name = form.own_name()
     return [replace(form, region=_NEIGHBOUR).file(right_name)]
 
 

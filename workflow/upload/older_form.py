@@ -73,6 +73,6 @@ def write_renewed_form(
 
 def renewed_form_name(store: Store, place: UploadTarget, offered: RenewalOffer) -> str:
     """What today's form is called."""
-    return template.form_file_name(
-        place.region, offered.agency, periods.find_period(store, place.scope.period_id).label
-    )
+    roster, _ = roster_of(store, place.region, place.scope.period_id)
+    label = periods.find_period(store, place.scope.period_id).label
+    return template.name_form_files(place.region, roster, label)[offered.agency["opd"]]

@@ -8,7 +8,7 @@ from reference import agencies
 from reference.keys import text_key
 from storage.engine import Store
 from survey.named_opd import roster_opd_name
-from survey.template import form_file_name
+from survey.template import name_form_files
 from survey.values import Reading
 from workflow.setup.setup import rosters_in_store
 
@@ -46,8 +46,8 @@ def find_sender_by_form(roster: pd.DataFrame, region: str, period: str, path: st
     """
     name = path.rpartition("/")[2].casefold()
     stems = {
-        str(row["opd"]): form_file_name(region, dict(row), period).removesuffix(".xlsx").casefold()
-        for _, row in roster.iterrows()
+        opd: file.removesuffix(".xlsx").casefold()
+        for opd, file in name_form_files(region, roster, period).items()
     }
     named = [
         opd

@@ -8,7 +8,7 @@ import pytest
 
 from storage.upload import batches, unstored_files
 from storage.values import Actor
-from survey.template import form_file_name, layout
+from survey.template import layout, name_form_files
 from survey.values import ReportedProgramme, SourceFile
 from tests.workflow.survey_scene import NGANJUK, ROSTER, answered, asked, form
 from workflow.setup import completeness, no_programmes, opd_states
@@ -102,7 +102,7 @@ def test_a_refused_file_of_nobody_named_can_be_said_to_be_an_opd_s(room, place):
     assert states(room).loc["DINKES", "state"] == "refused"
 
 
-OWN = form_file_name(NGANJUK, ROSTER.set_index("opd", drop=False).loc["DINKES"].to_dict(), "2026")
+OWN = name_form_files(NGANJUK, ROSTER, "2026")["DINKES"]
 
 
 @pytest.mark.parametrize(
