@@ -122,7 +122,7 @@ FLAGS = {"ya": True, "tidak": False, "": False}
 BLANKS = {"": "", "tidak_berlaku": "not_applicable"}
 OTHER_TAGS = {"nomor": "number", "kosong": "blank"}
 BESIDE = "TAM"
-"""Root of the items that a kabupaten asks beside the index (`reference.instruments.own_items`); no instrument has it."""
+"""Root of the items that a kabupaten asks beside the index (`own_items`); no instrument has it."""
 STAGES = ("I", "II", "III", "IV")
 
 

@@ -36,8 +36,7 @@ def read_answers_frame(
 ) -> pd.DataFrame:
     """The answers frame of scoring: one row per unit x indicator x respondent, columns COLUMNS.
 
-    `beside`: of the kabupaten's own items beside the index (`reference.instruments.own_items`), else of all others: the
-    two never stand in one frame.
+    `beside`: of the kabupaten's own items beside the index, else of all others; never of both.
 
     claimed, agreed and verified are on the instrument's scale, NaN = unknown. opd is the voting body; "" is a
     value of the region itself. An OPD that nobody asked about an indicator supports it, unless nobody at all

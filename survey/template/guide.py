@@ -86,8 +86,9 @@ def _asked(form: SurveyForm) -> list[str]:
         lines.append("OPD ini tidak mengampu indikator, sehingga tidak ada indikator yang wajib dijawab.")
     if form.supported_items:
         lines.append(
-            f"{len(form.supported_items)} indikator pendukung (bernomor P) diampu OPD lain dan boleh dijawab bila "
-            "OPD ini mengetahui faktanya. Jawabannya tidak mengubah skor, tetapi menjadi bahan klarifikasi."
+            f"{len(form.supported_items)} indikator pendukung (bernomor P) diampu OPD lain dan boleh dijawab "
+            "bila OPD ini mengetahui faktanya. Jawabannya tidak mengubah skor, tetapi menjadi bahan "
+            "klarifikasi."
         )
     if form.own_items:
         lines.append(
