@@ -36,7 +36,7 @@ PARTS: dict[str, list[menu.Row]] = {
     "": [("mulai/profil_awal.py", "Profil awal", "profil-awal", ":material/public:")],
     "ringkasan": [
         ("analisis/telusur.py", "Telusur angka", "telusur", ":material/manage_search:"),
-        ("analisis/butir_tambahan.py", "Butir tambahan", "butir-tambahan", ":material/add_box:"),
+        ("analisis/butir_tambahan.py", "Pertanyaan tambahan", "butir-tambahan", ":material/add_box:"),
     ],
     "kesenjangan": [("analisis/target.py", "Target", "target", ":material/flag:")],
     "klarifikasi": [("analisis/kesepakatan.py", "Kesepakatan OPD", "kesepakatan", ":material/groups:")],

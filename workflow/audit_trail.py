@@ -79,7 +79,7 @@ OBJECTS = {
     "goal": "Sasaran",
     "deadline": "Batas pengiriman",
     "no_programmes": "Keterangan tidak ada program",
-    "own_item": "Butir tambahan",
+    "own_item": "Pertanyaan tambahan",
     "package_load": "Catatan pemuatan paket",
     "programme_apart": "Program yang dipisahkan",
 }

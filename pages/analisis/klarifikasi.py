@@ -51,7 +51,7 @@ beside = own_items.find_beside_index(selection)
 with st.container(horizontal=True, vertical_alignment="center"):
     scopes = {"dibahas": f"Perlu dibahas ({len(agenda)})", "semua": f"Semua indikator ({len(indicators)})"}
     if beside:
-        scopes[own_items.SHOWN_IN] = f"Butir tambahan ({len(beside.instrument.framework.leaves)})"
+        scopes[own_items.SHOWN_IN] = f"Pertanyaan tambahan ({len(beside.instrument.framework.leaves)})"
     which = filters.choose_page_part("daftar", scopes)
     if beside and which == own_items.SHOWN_IN:
         selection, (indicators, agenda) = beside, read_items(beside)

@@ -20,8 +20,8 @@ ROOT = BESIDE
 PREFIX = f"{ROOT}."
 """What every code of such an item begins with, and no code of an instrument."""
 CODE = re.compile(rf"{ROOT}\.\d{{2,4}}")
-MARK = "butir tambahan kabupaten, di luar indeks"
-MEAN = "Rata-rata butir tambahan"
+MARK = "pertanyaan tambahan kabupaten, di luar indeks"
+MEAN = "Rata-rata pertanyaan tambahan"
 
 
 @dataclass(frozen=True)
@@ -63,11 +63,13 @@ def build_own_instrument(instrument: Instrument, items: Mapping[str, OwnItem]) -
     root = Node(ROOT, MEAN, None, 2)
     leaves = tuple(make_own_node(code, item) for code, item in sorted(items.items()))
     if not leaves:
-        raise KeyError("tanpa butir")
+        raise KeyError("tanpa pertanyaan")
     levels = instrument.framework.scale.levels
     scale = replace(instrument.framework.scale, bands=(), levels=levels)
     framework = Framework((root, *leaves), scale, coverage={2: 0.0}, respondent="lead")
-    return Instrument(ROOT, instrument.key, f"Butir tambahan di samping {instrument.title}", MARK, framework)
+    return Instrument(
+        ROOT, instrument.key, f"Pertanyaan tambahan di samping {instrument.title}", MARK, framework
+    )
 
 
 def find_item_problems(item: OwnItem, instrument: Instrument, others: Mapping[str, OwnItem]) -> Iterator[str]:
@@ -87,4 +89,4 @@ def find_item_problems(item: OwnItem, instrument: Instrument, others: Mapping[st
         if known := instrument.find(text):
             yield f"“{text}” sudah ditanyakan instrumen ({known})."
     if any(text_key(item.question) == text_key(one.question) for one in others.values()):
-        yield "Pertanyaan yang sama sudah ada pada butir tambahan."
+        yield "Pertanyaan yang sama sudah ada di antara pertanyaan tambahan."

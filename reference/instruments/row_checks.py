@@ -34,7 +34,7 @@ def _codes(definition: Definition) -> Iterator[tuple[NodeRow, str]]:
         elif counts[row["kode"]] > 1:
             yield row, f"kode '{row['kode']}' dipakai {counts[row['kode']]} kali"
         if row["kode"].upper() == BESIDE or row["kode"].upper().startswith(f"{BESIDE}."):
-            yield row, f"kode '{row['kode']}': {BESIDE} dicadangkan bagi butir tambahan kabupaten"
+            yield row, f"kode '{row['kode']}': {BESIDE} dicadangkan bagi pertanyaan tambahan kabupaten"
         if not row["nama"]:
             yield row, "nama kosong"
         if row[""]:

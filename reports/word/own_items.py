@@ -16,12 +16,12 @@ def add_own_items(paper: Paper, facts: RegionFacts) -> None:
         return
     leads = own_leads(own)
     rows = summary.list_indicators(score_own_items(facts.selection, own), facts.region).to_dict("records")
-    paper.heading("Butir tambahan kabupaten, di luar indeks")
+    paper.heading("Pertanyaan tambahan kabupaten, di luar indeks")
     paper.say(
-        f"{len(rows)} butir ditanyakan {facts.name} sendiri di luar {facts.instrument.title_within}. "
+        f"{len(rows)} pertanyaan ditanyakan {facts.name} sendiri di luar {facts.instrument.title_within}. "
         "Jawabannya tidak masuk skor, kelas, kelengkapan, kesenjangan, dan perbandingan pada bab ini.",
     )
-    columns = [PaperColumn("Kode", 1.8), PaperColumn("Butir", 3.6), PaperColumn("Pertanyaan", 6.2)]
+    columns = [PaperColumn("Kode", 1.8), PaperColumn("Nama", 3.6), PaperColumn("Pertanyaan", 6.2)]
     columns += [PaperColumn("Nilai", 2.2, True), PaperColumn("Dijawab oleh", 2.4)]
     shown = [
         [
@@ -33,4 +33,4 @@ def add_own_items(paper: Paper, facts: RegionFacts) -> None:
         ]
         for row in rows
     ]
-    paper.table("Butir tambahan kabupaten", columns, shown)
+    paper.table("Pertanyaan tambahan kabupaten", columns, shown)

@@ -92,8 +92,8 @@ def _asked(form: SurveyForm) -> list[str]:
         )
     if form.own_items:
         lines.append(
-            f"{len(form.own_items)} butir tambahan (bernomor T) ditanyakan kabupaten sendiri di luar indeks. "
-            "Jawab semuanya; jawabannya ditampilkan tersendiri dan tidak mengubah skor resmi."
+            f"{len(form.own_items)} pertanyaan tambahan (bernomor T) ditanyakan kabupaten sendiri di luar "
+            "indeks. Jawab semuanya; jawabannya ditampilkan tersendiri dan tidak mengubah skor resmi."
         )
     return [*lines, programme]
 

@@ -24,7 +24,9 @@ NO_PROGRAMMES = "Tidak ada program"
 """Beside it an OPD without any programme says "ya", in the row above the headings of the programme sheet."""
 
 SUPPORT_BAND = "Indikator pendukung (opsional)"
-OWN_BAND = "Butir tambahan kabupaten, di luar indeks: dijawab seperti yang lain, tidak mengubah skor resmi"
+OWN_BAND = (
+    "Pertanyaan tambahan kabupaten, di luar indeks: dijawab seperti yang lain, tidak mengubah skor resmi"
+)
 OWN_ROLE = "own"
 """Of what the kabupaten asks an OPD beside the index."""
 

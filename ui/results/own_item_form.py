@@ -16,7 +16,7 @@ from ui.shared.selection import Selection
 from workflow.setup import own_items
 
 MESSAGE = "pesan_butir_tambahan"
-WORDS = undo.UndoWords("butir tambahan", {"name": "nama", "question": "pertanyaan", "opd": "OPD"})
+WORDS = undo.UndoWords("pertanyaan tambahan", {"name": "nama", "question": "pertanyaan", "opd": "OPD"})
 LONGEST = 400
 """Characters of a question or a level: what a row of the form holds."""
 
@@ -43,7 +43,7 @@ def show_item_form(selection: Selection, known: Mapping[str, OwnItem], called: O
             st.text_input(f"Tingkat {level}", max_chars=LONGEST, key=f"{key}_{level}")
         st.text_input("Bukti yang diminta (boleh kosong)", max_chars=LONGEST, key=f"{key}_evidence")
         st.form_submit_button(
-            "Tambah butir",
+            "Tambah pertanyaan",
             type="primary",
             icon=":material/add:",
             disabled=selection.locked,
@@ -78,9 +78,7 @@ def _add(selection: Selection, key: str, levels: int) -> None:
     except StoreError as refusal:
         message.keep_message(MESSAGE, escape_markdown(str(refusal)), done=False)
         return
-    told = (
-        f"{code} ditambahkan. Unduh kembali formulir OPD-nya di Wilayah & OPD; butir ini sudah di dalamnya."
-    )
+    told = f"{code} ditambahkan. Unduh kembali formulir OPD-nya di Wilayah & OPD; ia sudah di dalamnya."
     message.keep_message(MESSAGE, escape_markdown(told))
 
 
@@ -89,15 +87,15 @@ def show_withdrawal(selection: Selection, known: Mapping[str, OwnItem]) -> None:
     message.show_message(MESSAGE)
     numbers = own_items.number_own_items(selection.engine, selection.scope, selection.region)
     chosen = st.selectbox(
-        "Butir yang tidak ditanyakan lagi",
+        "Pertanyaan yang tidak ditanyakan lagi",
         list(known),
         index=None,
         format_func=lambda code: escape_markdown(f"{code} · {known[code].name}"),
-        placeholder="Pilih butir",
+        placeholder="Pilih pertanyaan",
         key=f"cabut_butir_{max(known, default='')}",
     )
     st.button(
-        "Cabut butir",
+        "Cabut pertanyaan",
         icon=":material/remove_circle:",
         disabled=selection.locked or chosen is None,
         on_click=_withdraw,
@@ -113,9 +111,9 @@ def _withdraw(selection: Selection, code: str, seen: int) -> None:
     except OvertakenError as error:
         overtaken.ask_which_stands(
             error,
-            [(f"Butir {code}", "diubah orang lain", "dicabut")],
+            [(f"Pertanyaan {code}", "diubah orang lain", "dicabut")],
             lambda now: _withdraw(selection, code, now[code]),
-            lambda: message.keep_message(MESSAGE, "Butir yang tersimpan dipertahankan."),
+            lambda: message.keep_message(MESSAGE, "Pertanyaan yang tersimpan dipertahankan."),
         )
         return
     except StoreError as refusal:

@@ -48,7 +48,7 @@ def link_clarification(code: str) -> dict[str, str | None]:
 
 def mean_noun(selection: Selection) -> str:
     """What the number at the top is called that a decision moves."""
-    return "Rata-rata butir tambahan" if selection.instrument.id == ROOT else "Indeks"
+    return "Rata-rata pertanyaan tambahan" if selection.instrument.id == ROOT else "Indeks"
 
 
 def list_voices(selection: Selection, said: pd.DataFrame) -> pd.DataFrame:
@@ -74,7 +74,7 @@ def show_own_results(beside: BesideSelection, called: OpdNames) -> None:
     told = pd.DataFrame(
         {
             "Kode": rows["node"],
-            "Butir": rows["name"],
+            "Nama": rows["name"],
             "Pertanyaan": rows["question"],
             "Dijawab oleh": [called.in_short.get(leads[code], leads[code]) for code in rows["node"]],
             "Nilai": [
@@ -88,10 +88,10 @@ def show_own_results(beside: BesideSelection, called: OpdNames) -> None:
     table.show_markdown_table(table.table_as_markdown(told))
     known = rows["value"].notna()
     mean = format_number(rows.loc[known, "value"].mean())
-    few = f"Rata-rata {mean} dari {known.sum()} butir yang terjawab. " if known.any() else ""
+    few = f"Rata-rata {mean} dari {known.sum()} pertanyaan yang terjawab. " if known.any() else ""
     st.caption(
         escape_markdown(
-            f"{few}Butir tambahan kabupaten, di luar indeks: tidak masuk skor, kelas, kelengkapan, "
+            f"{few}Pertanyaan tambahan kabupaten, di luar indeks: tidak masuk skor, kelas, kelengkapan, "
             "kesenjangan, dan perbandingan."
         )
     )

@@ -72,7 +72,7 @@ def add_own_item(store: Store, scope: AssessmentScope, region: str, item: OwnIte
         instrument = instrument_of_scope(connection, scope)
         problems = list(find_item_problems(clean, instrument, known))
         if len(known) >= MOST:
-            problems = [f"Sudah ada {MOST} butir tambahan; cabut salah satu lebih dahulu."]
+            problems = [f"Sudah ada {MOST} pertanyaan tambahan; cabut salah satu lebih dahulu."]
         if problems:
             raise StoreError(" ".join(problems))
         place = place_own_items(connection, scope, region)
