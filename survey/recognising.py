@@ -93,8 +93,6 @@ def _reading(reader: FileReading, recognised: Recognised | None) -> Reading:
     if recognised is None:
         return Reading(
             reader.source,
-            # "ready" is what the batch judges by its questions: one that a choice may settle waits for it.
-            verdict="ready" if reader.questions else "refused",
             findings=reader.findings,
             questions=tuple(reader.questions.values()),
             tables=tuple(reader.tables),

@@ -50,6 +50,7 @@ STRUCTURE = {
     "code", "parent", "id", "kind", "lead", "support", "respondent", "default_horizon", "stage",
     "weights", "key", "document", "opd", "group", "part", "dimension", "subdimension", "indicators",
     "status", "program", "columns", "slides", "horizons", "code_", "version", "basis", "hand", "vision",
+    "instrument",
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 import storage
 from planning.programmes.nomenclature import Nomenclature
 from planning.simulation.scenario import Scenario
+from reference.instruments.own_items import OwnItem
 from scoring import Node
 from storage import audit
 from storage.results import node_values
@@ -27,7 +28,7 @@ from workflow.programmes import duplicates, goals, nomenclature, register
 from workflow.results import clarify
 from workflow.results.stored_data import read_survey_data
 from workflow.sample import load
-from workflow.setup import deadline, no_programmes
+from workflow.setup import deadline, no_programmes, own_items
 from workflow.simulation import saved_scenarios
 from workflow.states import marked_states
 from workflow.targets import agreed_targets
@@ -101,6 +102,9 @@ def _decide(engine, scope):
     agreed_targets.agree_target(engine, scope, REGION, "GOV", 2029, 3.5, by=BY)
     deadline.set_answer_deadline(engine, scope, REGION, deadline.DeadlineChange(None, date(2026, 7, 31)), BY)
     no_programmes.save_no_programmes(engine, scope, REGION, {"DINKES": True}, BY)
+    ask = ("Korban kecelakaan", "Berapa banyak korban kecelakaan lalu lintas yang turun?", "DINKES")
+    levels = tuple(f"Turun {level}0%" for level in range(5))
+    own_items.add_own_item(engine, scope, REGION, OwnItem("kesiapan", *ask, levels, "Laporan kepolisian"), BY)
 
 
 def _plan(engine, scope):

@@ -136,7 +136,9 @@ def _anchored(word: str, anchors: Mapping[str, float]) -> ParsedCell | None:
     """What the sentence of a level says, whole or cut off where a form had no more room; None for others."""
     if word in anchors:
         return ParsedCell("answered", anchors[word], labelled=True)
-    begun = [level for key, level in anchors.items() if len(word) >= CUT and key.startswith(word)]
+    # A level may be worded in more ways than one: a kota without villages has kelurahan alone.
+    levels = (level for key, level in anchors.items() if len(word) >= CUT and key.startswith(word))
+    begun = list(dict.fromkeys(levels))
     if len(begun) > 1:
         return ParsedCell(problem="E20", proposals=tuple(begun), kind="cut")
     return ParsedCell("answered", begun[0], labelled=True) if begun else None

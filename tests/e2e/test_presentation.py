@@ -38,6 +38,13 @@ def ready(page) -> None:
         page.locator(f".st-key-{key} button").wait_for(state="attached")
 
 
+def wake_bar(page) -> None:
+    """Move the mouse until the bar that rests after seconds is there again."""
+    page.mouse.move(200, 300)
+    page.mouse.move(210, 310)
+    page.wait_for_function(f"() => ({OPACITY})() === '1'")
+
+
 @pytest.fixture
 def show(sample_server, visit):
     def opened(address="", width=1366, height=768):
@@ -75,9 +82,7 @@ def test_the_bar_comes_when_the_mouse_moves_and_hides_when_nothing_does(show):
 @pytest.mark.parametrize(("width", "height"), [*ROOMS, (390, 844)])
 def test_the_bar_is_one_line_and_all_of_it_is_in_the_window(show, width, height):
     page = show("&slide=kesenjangan", width, height)
-    page.mouse.move(200, 300)
-    page.mouse.move(210, 310)
-    page.wait_for_function(f"() => ({OPACITY})() === '1'")
+    wake_bar(page)
     assert page.locator(".st-key-kendali").bounding_box()["height"] <= 57
     outside = page.evaluate(
         """() => [...document.querySelectorAll('.st-key-kendali :is(button, input)')].filter((one) => {
@@ -90,6 +95,7 @@ def test_the_bar_is_one_line_and_all_of_it_is_in_the_window(show, width, height)
 
 def test_the_settings_open_over_the_slide_and_escape_closes_them_alone(show):
     page = show("&slide=kesenjangan")
+    wake_bar(page)
     page.locator(".st-key-atur button").first.click()
     settings = page.get_by_test_id("stPopoverBody")
     expect(settings.get_by_text("Daftar putar")).to_be_visible()

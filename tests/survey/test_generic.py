@@ -211,7 +211,7 @@ ODD = [["Lampiran"], ["Dinkes", 4, 3], ["Diskominfo", 2, 1], ["Setda", 5, 5]]
 
 def test_without_headings_the_row_is_asked_and_the_table_shown():
     reading = form(*ODD)
-    assert (reading.verdict, "E71" in codes(reading)) == ("confirm", True)
+    assert (reading.verdict, "E71" in codes(reading)) == ("refused", True)
     assert (reading.tables[0].header, reading.tables[0].first, reading.tables[0].last) == ((), 2, 4)
     asked = question(reading, "table")
     assert asked.candidates[0] == ("1", "Baris 1: Lampiran")
