@@ -18,6 +18,13 @@ class FindingWording(NamedTuple):
 RESAVE = "Buka di Excel, simpan sebagai .xlsx, lalu unggah lagi."
 
 FILE_WORDINGS: dict[str, FindingWording] = {
+    "W25": FindingWording(
+        "info", "Jawaban pada {found} baris dibaca dari tanda pada kolom tingkatnya ({cells})."
+    ),
+    "W26": FindingWording(
+        "info",
+        "Kolom '{found}' ada lebih dari sekali dan saling melengkapi; dibaca bersama ({names}).",
+    ),
     "W28": FindingWording("info", "{found} sel kosong dibaca menurut komentarnya ({cells})."),
     "W29": FindingWording(
         "info", "Komentar pada {found} sel tidak dibaca ({cells}); yang dibaca isi sel atau tandanya."

@@ -21,7 +21,7 @@ from survey.answering.value_columns import (
 from survey.answers import columns
 from survey.answers.file_reading import SKIP, FileReading
 from survey.files import cell_kinds
-from survey.files.grid import Workbook, cell_name
+from survey.files.grid import Workbook, cell_name, column_letters
 from survey.layouts import shared
 from survey.layouts.answers import BESIDE, is_cell_filled, read_row_answer
 from survey.layouts.headed_columns import AnswerOwners, find_opd_columns
@@ -218,8 +218,17 @@ def _filling_blanks(rows: ItemRows, first: TableColumn) -> tuple[TableColumn, ..
     """The columns further right under the same heading that say nothing else where `first` says anything."""
     table = rows.table
     same = [one for one in table.columns if one.heading == first.heading and one.index > first.index]
+    filled = [one for one in same if _is_filled(table, one, rows.items)]
     told = [(text, row) for row in rows.items if (text := table.text(row, first))]
-    return tuple(one for one in same if all(table.text(row, one) in ("", text) for text, row in told))
+    return tuple(one for one in filled if all(table.text(row, one) in ("", text) for text, row in told))
+
+
+def _say_read_together(rows: ItemRows, reader: FileReading) -> None:
+    """Say that columns under one heading are read as one."""
+    if repeated := rows.repeated:
+        names = ", ".join(column_letters(one.index) for one in (*rows.answers, *repeated))
+        place = cell_name(rows.table.top, repeated[0].index)
+        reader.say("W26", rows.table.sheet.name, place, repeated[0].heading, names=names)
 
 
 def responses_by_column(rows: ItemRows, reader: FileReading, book: Workbook) -> list[Response]:
@@ -236,6 +245,7 @@ def responses_by_column(rows: ItemRows, reader: FileReading, book: Workbook) -> 
     rows = replace(rows, answers=AnswerOwners(table, rows.answers, file, reader).columns_that_count())
     if not rows.answer_sources:
         return []
+    _say_read_together(rows, reader)
     shared.prepare_answer_columns(table, (*rows.answers, *rows.repeated), reader, book)
     if not rows.answers:
         rows = replace(rows, legend=_legend_of_marks(rows, reader, book))

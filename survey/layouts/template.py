@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from reference.instruments.city_words import without_villages
@@ -12,7 +12,7 @@ from scoring.tree import Node
 from survey import named_region
 from survey.answering.tick_marks import find_tick_grids, read_ticked_levels
 from survey.answers.file_reading import SKIP, FileReading, Recognised
-from survey.files.grid import Sheet, Workbook, cell_as_text, cell_name
+from survey.files.grid import Sheet, Workbook, cell_as_text, cell_name, list_cells
 from survey.layouts import shared
 from survey.layouts.answers import drop_form_words, is_cell_filled, read_row_answer
 from survey.layouts.form_owner import find_form_owner
@@ -211,18 +211,24 @@ def _answers(reader: FileReading, table: Table, facts: Mapping[str, str]) -> lis
     """
     shared.report_hidden_rows(reader, table)
     nodes = {row: node for row in table.rows if (node := _node(reader, table, row)) is not None}
-    marked = list(_marked_answers(reader, table, nodes))
+    marked = _marked_answers(reader, table, nodes)
     told = [_answer(reader, table, row, node, facts) for row, node in nodes.items()]
     codes = {one.indicator for one in marked}
     return [one for one in told if one.status != "missing" or one.indicator not in codes] + marked
 
 
-def _marked_answers(reader: FileReading, table: Table, nodes: Mapping[int, Node]) -> Iterator[Answer]:
-    """What is marked in columns headed by levels beside the form's own."""
-    for grid in find_tick_grids(table, reader)[:1]:
-        for row, parsed in read_ticked_levels(table, grid, nodes, reader).items():
-            if parsed.status != "missing":
-                yield read_row_answer(table, row, nodes[row].code, grid.column_of(row), parsed, None)
+def _marked_answers(reader: FileReading, table: Table, nodes: Mapping[int, Node]) -> list[Answer]:
+    """What is marked in columns headed by levels, our own or added ones, which is said."""
+    found = [
+        read_row_answer(table, row, nodes[row].code, grid.column_of(row), parsed, None)
+        for grid in find_tick_grids(table, reader)[:1]
+        for row, parsed in read_ticked_levels(table, grid, nodes, reader).items()
+        if parsed.status != "missing"
+    ]
+    if found:
+        cells = list_cells([one.cell for one in found])
+        reader.say("W25", table.sheet.name, found[0].cell, len(found), cells=cells)
+    return found
 
 
 def _answer(reader: FileReading, table: Table, row: int, node: Node, facts: Mapping[str, str]) -> Answer:

@@ -8,7 +8,7 @@ from reference.keys import text_key
 from survey.answering.described_levels import leave_descriptions_out
 from survey.template import layout
 from tests.survey.filled_form import edited
-from tests.survey.making import KESIAPAN, NGANJUK, book, form, read
+from tests.survey.making import KESIAPAN, NGANJUK, book, form, read, said
 
 FIRST = layout.FIRST_ROW
 WAYS = {
@@ -47,6 +47,7 @@ def levels_of(reading):
 def test_our_form_ticked_where_its_levels_are_described_is_read(way, sign):
     reading = read(marked([1, 2, 3, 4, 5, 1, 2], way, sign), region=NGANJUK)
     assert (reading.verdict, levels_of(reading)) == ("ready", [1, 2, 3, 4, 5, 1, 2])
+    assert [one.found for one in said(reading, "W25")] == ["7"]
 
 
 @pytest.mark.parametrize("level", range(1, 6))
