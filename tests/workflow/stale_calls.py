@@ -1,6 +1,7 @@
-"""Every writing call and the stale save: how it is told of a newer one, or why it overwrites nothing.
+"""Every writing call that may save over a newer one, and how it is told of that.
 
-Beside the calls of `locked_calls` those of the store that pages make themselves.
+Beside the calls of `locked_calls` those of the store that pages make themselves. What overwrites nothing
+stands in `overwriting_nothing`.
 """
 
 from collections.abc import Callable
@@ -479,68 +480,3 @@ TOLD: dict[str, Told] = {
         before=_file_of_nobody,
     ),
 }
-
-BOTH_STAY = "where somebody changed a line since, both versions stay as lines of their own"
-ONE_SAVE = "takes back one save by its number, and is refused where somebody wrote over it"
-ADDS = "adds what is not there, and is refused where it is"
-VERSIONS = "an upload is a version over the one before, undone alone; what it lacks of that is asked about"
-DRAFT = "a draft is of one browser, and lies beside what stands"
-CANNOT: dict[str, str] = {
-    "storage.drafts.drop_draft": DRAFT,
-    "storage.drafts.erase_drafts": DRAFT,
-    "storage.drafts.keep_typed_fields": DRAFT,
-    "storage.drafts.settle_draft": DRAFT,
-    "storage.setup.periods.add_period": ADDS,
-    "storage.setup.periods.undo_period_save": ONE_SAVE,
-    "storage.states.earlier_rows.put_earlier_rows_back": ONE_SAVE,
-    "storage.undoing.undo_entries": ONE_SAVE,
-    "storage.restoring.restore_copy": "puts the store that it replaces beside it",
-    "workflow.audit_trail.describe_schema": "writes an empty store of its own, to compare with",
-    "storage.upload.batches.undo_last_upload": "is of one upload, and is refused where a newer one came",
-    "workflow.audit_trail.purge_files": "erases the bytes of the files that were named",
-    "workflow.copies.remove_copies": "removes the copies that were named",
-    "workflow.copies.replace_copies": "a copy is a new file",
-    "workflow.entries.Entries.undo": ONE_SAVE,
-    "workflow.instrument_edits.adopt_instrument": "other content needs a version of its own; all stay",
-    "workflow.opening.open_whole_store": "gives a sample what it lacks, under what was written",
-    "workflow.package.import_package.store_package": "leaves a region that differs unless it was chosen over "
-    "its differences, and is taken back alone",
-    "workflow.package.loads.LoadRecorder.record_load": "tells of a load",
-    "workflow.package.loads.undo_package_load": "what somebody changed since stays, and is named",
-    "workflow.plan.plan_decisions.undo_plan_entries": ONE_SAVE,
-    "workflow.playlists.create_playlist": ADDS,
-    "workflow.playlists.undo_playlist_change": ONE_SAVE,
-    "workflow.programmes.duplicates.keep_pair_apart": "says one thing of a pair, whoever says it",
-    "workflow.programmes.goals.undo_goal_change": ONE_SAVE,
-    "workflow.programmes.nomenclature.undo_nomenclature": ONE_SAVE,
-    "workflow.programmes.register.undo_register_save": ONE_SAVE,
-    "workflow.results.clarify.undo_level_decision": ONE_SAVE,
-    "workflow.sample.given_entries.complete_sample": "lies under what was written",
-    "workflow.sample.given_entries.give_sample": "lies under what was written",
-    "workflow.sample.load.load_sample": ADDS,
-    "workflow.setup.period_locking.lock_region_period": "is refused where it is locked, with who locked it",
-    "workflow.setup.period_locking.open_region_period": "is refused where it is open",
-    "workflow.setup.setup.ensure_assignments": "gives duties only where there are none",
-    "workflow.setup.own_items.add_own_item": ADDS,
-    "workflow.setup.setup.ensure_yearly_period": ADDS,
-    "workflow.setup.setup.open_scope": "the same instrument is the same scope",
-    "workflow.simulation.saved_scenarios.undo_saved_scenario": ONE_SAVE,
-    "workflow.states.marked_states.mark_period_state": ADDS,
-    "workflow.states.marked_states.remove_marked_state": "puts one mark away, which never changes",
-    "workflow.states.marked_states.undo_state_mark": ONE_SAVE,
-    "workflow.targets.agreed_targets.undo_agreed_targets": ONE_SAVE,
-    "workflow.targets.roster_effects.foresee_move": "takes back whatever it wrote",
-    "workflow.targets.roster_effects.foresee_roster": "takes back whatever it wrote",
-    "workflow.upload.not_stored.forget_unstored_reading": "puts one file away",
-    "workflow.upload.not_stored.keep_unstored_readings": "adds that a file came",
-    "workflow.upload.remembered_choices.link_choices": "ties what is tied to nothing yet",
-    "workflow.upload.temporary_store.keep_in_new_period": ADDS,
-    "workflow.upload.published_load.keep_published_table": VERSIONS,
-    "workflow.upload.to_store.store_readings": VERSIONS,
-    "workflow.upload.upload.receive_upload": VERSIONS,
-    "workflow.upload.upload.store_ready_files": VERSIONS,
-    "workflow.worksheets.workbook.import_group_workbook": BOTH_STAY,
-    "workflow.worksheets.worksheets.save_worksheet_lines": BOTH_STAY,
-    "workflow.worksheets.worksheets.undo_worksheet_save": ONE_SAVE,
-}
-"""Call -> why it overwrites nothing that somebody saved since."""

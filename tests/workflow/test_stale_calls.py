@@ -14,7 +14,8 @@ from storage.errors import OvertakenError
 from storage.results.state import store_state
 from tests.test_names import trees
 from tests.workflow import locked_calls, writers
-from tests.workflow.stale_calls import BUDI, CANNOT, SARI, TOLD
+from tests.workflow.overwriting_nothing import CANNOT
+from tests.workflow.stale_calls import BUDI, SARI, TOLD
 
 SCREENS = ("ui", "pages")
 
