@@ -191,6 +191,12 @@ def settle(page) -> None:
     page.wait_for_function(CALM, arg=CALM_MS)
 
 
+def shoot(page, name: str) -> None:
+    """A picture where SIAP_PICTURES names a folder to look at."""
+    if folder := os.environ.get("SIAP_PICTURES"):
+        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+
+
 def open_first_row(page, across: int) -> None:
     """Open a cell in the first row of the page's last grid, so many pixels from its left edge (< 0: right).
 

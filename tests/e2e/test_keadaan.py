@@ -1,16 +1,14 @@
 """Two days of a bimtek in a real browser: a state is marked, the room decides, and now stands beside then."""
 
-import os
 import re
 import shutil
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 import storage
 from storage.values import Actor
-from tests.e2e.conftest import running, settle, visiting
+from tests.e2e.conftest import running, settle, shoot, visiting
 from tests.pages import stores
 from workflow.results import clarify
 from workflow.sample import load
@@ -28,12 +26,6 @@ def room(seeded_store, tmp_path_factory):
     shutil.copy(seeded_store, folder / "store.db")
     with running(folder) as address:
         yield address, stores.address(folder / "store.db")
-
-
-def shoot(page, name: str) -> None:
-    """A picture where SIAP_PICTURES names a folder to look at."""
-    if folder := os.environ.get("SIAP_PICTURES"):
-        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
 
 
 def open_dialog(page):

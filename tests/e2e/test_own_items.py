@@ -1,14 +1,12 @@
 """An item beside the index in a real browser: added, decided, shown, withdrawn and put back."""
 
-import os
 import shutil
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 import storage
-from tests.e2e.conftest import running, settle, visiting
+from tests.e2e.conftest import running, settle, shoot, visiting
 from tests.pages import stores
 from workflow.sample import load
 from workflow.setup import own_items
@@ -30,12 +28,6 @@ def room(seeded_store, tmp_path_factory):
     shutil.copy(seeded_store, folder / "store.db")
     with running(folder) as address:
         yield address, stores.address(folder / "store.db")
-
-
-def shoot(page, name: str) -> None:
-    """A picture where SIAP_PICTURES names a folder to look at."""
-    if folder := os.environ.get("SIAP_PICTURES"):
-        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
 
 
 def asked(address: str) -> dict:

@@ -5,7 +5,7 @@ import pytest
 from tests.pages.saving_plan_forms import PLAN_FORMS
 from tests.pages.saving_programme_forms import PROGRAMME_FORMS
 from tests.pages.saving_setup_forms import SETUP_FORMS
-from tests.pages.two_people import REGION
+from tests.pages.two_people import open_form
 
 FORMS = {**PLAN_FORMS, **PROGRAMME_FORMS, **SETUP_FORMS}
 pytestmark = pytest.mark.parametrize("store", ["seeded"], indirect=True)
@@ -17,15 +17,8 @@ def test_what_somebody_saved_since_is_shown_beside_what_is_typed_and_chosen(
     app, engine, unexpected, name, choice
 ):
     form = FORMS[name]
-    form.before(engine)
-    app.engine = engine
-    app.session_state["nama_pelaku"] = "Sari"
-    app.query_params.update({"wilayah": REGION} | (form.address or {}))
-    for key, value in (form.state or {}).items():
-        app.session_state[key] = value
-    app.switch_page(f"pages/{form.page}.py").run()
+    open_form(app, engine, form)
     assert unexpected == []
-    form.fill(app)
     form.theirs(engine)
     theirs = form.stored(engine)
     form.press(app)

@@ -6,7 +6,7 @@ from storage.upload import choices
 from tests.pages.saving_plan_forms import PLAN_FORMS
 from tests.pages.saving_programme_forms import PROGRAMME_FORMS
 from tests.pages.saving_setup_forms import SETUP_FORMS, leads_nothing
-from tests.pages.two_people import BUDI, REGION, confirm, scope, settle, settled
+from tests.pages.two_people import BUDI, REGION, confirm, open_form, scope, settle, settled
 from workflow.programmes import goals, register
 from workflow.setup import no_programmes
 
@@ -64,19 +64,11 @@ def asked(app, whose):
 
 @pytest.fixture
 def opened(app, engine, unexpected):
-    def open_form(name):
-        form = FORMS[name]
-        form.before(engine)
-        app.engine = engine
-        app.session_state["nama_pelaku"] = "Sari"
-        app.query_params.update({"wilayah": REGION} | (form.address or {}))
-        for key, value in (form.state or {}).items():
-            app.session_state[key] = value
-        app.switch_page(f"pages/{form.page}.py").run()
-        form.fill(app)
-        return form
+    def open_named(name):
+        open_form(app, engine, FORMS[name])
+        return FORMS[name]
 
-    yield open_form
+    yield open_named
     assert unexpected == []
 
 

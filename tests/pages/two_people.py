@@ -31,6 +31,18 @@ class Form:
     fill: Callable[[object], object] = lambda _app: None
 
 
+def open_form(app, engine, form):
+    """Sari opens a form and fills it; `before` has set up what it is about."""
+    form.before(engine)
+    app.engine = engine
+    app.session_state["nama_pelaku"] = "Sari"
+    app.query_params.update({"wilayah": REGION} | (form.address or {}))
+    for key, value in (form.state or {}).items():
+        app.session_state[key] = value
+    app.switch_page(f"pages/{form.page}.py").run()
+    form.fill(app)
+
+
 def scope(engine):
     return load.find_sample_scope(engine)
 
