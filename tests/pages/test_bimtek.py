@@ -57,6 +57,14 @@ def test_a_clicker_goes_through_day_one_and_back(app, unexpected):
     assert shown(app) == titles[-2]
 
 
+@pytest.mark.parametrize("store", ["empty"], indirect=True)
+def test_over_an_empty_store_there_is_nothing_to_drive(app, unexpected):
+    app.switch_page(SHOW).run()
+    assert unexpected == []
+    assert "Atur" not in [one.proto.popover.label for one in app.get("popover")]
+    assert "Belum ada data survei" in " ".join(one.value for one in app.markdown)
+
+
 @seeded
 def test_another_list_starts_at_its_first_slide(app, unexpected):
     app.query_params["slide"] = "kesenjangan"  # of both days

@@ -15,7 +15,7 @@ from ui.shared import chart, errors, filters
 from ui.shared.cached_chart import NothingToDraw
 from ui.shared.format import format_count
 from ui.shared.markdown import escape_markdown
-from ui.shared.selection import Selection, choose_selection, offered_regions
+from ui.shared.selection import Selection, choose_selection, offered_regions, tell_empty_store
 from ui.states import choosing
 
 MINUTES = {0: "Tanpa batas", 5: "5 menit", 10: "10 menit", 15: "15 menit", 30: "30 menit", 60: "60 menit"}
@@ -46,6 +46,8 @@ PRESENTER = (
 def show_presentation() -> None:
     """The whole presentation; over an empty store it says what to do first."""
     position.resume_presentation()
+    if tell_empty_store():
+        return
     with st.container(key="kendali", horizontal=True, vertical_alignment="center"):
         way, tools = st.container(horizontal=True), st.container(horizontal=True)
         settings = st.popover("Atur", icon=":material/tune:", key="atur", width="content")

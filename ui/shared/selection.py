@@ -207,6 +207,11 @@ class _Choosable:
         """The last period that holds data; the last of all where none does."""
         return ([key for key in self.periods if key in self.usual] or list(self.periods))[-1]
 
+    def lacks_anything(self, *, by_region: bool = True) -> bool:
+        """Whether nothing can be chosen yet: no period, no instrument, or no region where one is asked."""
+        regions = not by_region or _with_wanted(self.regions)
+        return not (self.periods and self.instruments and regions)
+
     def find_lock(self, period: str, region: str) -> PeriodLock | None:
         """The lock of a region's period, "" = the last of those of all there are; None where one is open."""
         locks, wanted = self.locks[period], [region] if region else self.regions
@@ -238,7 +243,7 @@ def choose_selection(*, by_region: bool = True, place: DeltaGenerator | None = N
     held = _remembered(engine, state)
     known_periods, frozen = held.periods, held.instruments
     known_regions = _with_wanted(held.regions)
-    if not (known_periods and frozen and (known_regions or not by_region)):
+    if held.lacks_anything(by_region=by_region):
         show_empty_store()
         return None
     regions = {code: region_label(code) for code in known_regions} if by_region else {}
@@ -278,6 +283,14 @@ def choose_scored_selection() -> Selection | None:
             label="Ke Beranda",
         )
     return None
+
+
+def tell_empty_store() -> bool:
+    """Tell the visitor what to do first where there is nothing to choose yet; whether that was told."""
+    engine = store.store_engine()
+    if is_empty := _remembered(engine, store_state(engine)).lacks_anything():
+        show_empty_store()
+    return is_empty
 
 
 def offered_regions(engine: Engine) -> list[str]:
